@@ -1,0 +1,29 @@
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: '.',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2022',
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  ...extra,
+});
+
+/** unit: no network, no clock. integration: one edge against a real server. e2e: the whole app. browser: the page in Chromium. */
+export default {
+  projects: [project('unit'), project('integration'), project('e2e'), project('browser', { maxWorkers: 1 })],
+};

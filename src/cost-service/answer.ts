@@ -1,0 +1,83 @@
+import type { CostParts, ResourceMoney } from '../cost/allocation.js';
+import type { DayState, Finding, RowMeasures } from '../cost/day.js';
+import type { Money } from '../cost/money.js';
+import type { Question } from './question.js';
+
+/** One group of the answer. `key` has one value per dimension of the question, in its order. */
+export interface AnswerRow extends RowMeasures {
+  kind: 'group' | 'unmounted';
+  key: readonly string[];
+  /** Sum of the parts; with idle=share the shared idle is inside the parts. */
+  total: Money;
+  /** Cost in the days that both windows know, and in their baseline: change = compared − baseline. */
+  compared: Money;
+  /** null: the baseline is not known, or no comparison was asked for. */
+  baseline: Money | null;
+  controllerKind: string;
+  /** Runs of jobs folded into the row; pods otherwise. */
+  runs: number;
+  /** Longest stretch of the window in which the row was seen. */
+  minutes: number;
+  pods: number;
+  /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
+  byDay: readonly Money[];
+}
+
+/** What is known of one (cluster, day) that the question needs. */
+export interface DayReport {
+  cluster: string;
+  startMs: number;
+  endMs: number;
+  state: DayState;
+  /** 'window', 'baseline' or 'today' (the running day beside the window). */
+  role: 'window' | 'baseline' | 'today';
+  coveredMinutes: number;
+  findings: readonly Finding[];
+  asOfMs: number;
+  /** True when an old answer stands in because OpenCost did not answer. */
+  stale: boolean;
+  /** Why a missing day is missing: 'empty' (OpenCost has no data), 'unread' (not read yet), 'failed' (asked in vain). */
+  missing: 'empty' | 'unread' | 'failed' | null;
+}
+
+export interface ClusterFailure {
+  cluster: string;
+  code: string;
+  /** Safe to show. */
+  userMessage: string;
+}
+
+/** Everything a report needs, as plain JSON with integer money. */
+export interface Answer {
+  question: Question;
+  currency: string;
+  /** Oldest of the days' asOf. */
+  asOfMs: number;
+  /** Highest cost first, then by key. Workloads and unclaimed volumes; idle is apart. */
+  rows: readonly AnswerRow[];
+  /** Idle of the window, whatever the mode; what a report shows of it depends on `question.idle`. */
+  idle: ResourceMoney;
+  idleTotal: Money;
+  idleCompared: Money;
+  idleBaseline: Money | null;
+  idleByDay: readonly Money[];
+  /** True when idle is a row of the total (separate, and no filter but cluster or node). */
+  idleInTotal: boolean;
+  /** Idle of the clusters concerned that a filter keeps out of the total, and the proportional part: else null. */
+  idleBeside: { cluster: Money; proportional: Money } | null;
+  total: Money;
+  totalParts: CostParts;
+  used: { cpu: Money; ram: Money };
+  totalCompared: Money;
+  totalBaseline: Money | null;
+  /** The running day on a line of its own; null where it is part of the window or not known. */
+  today: { total: Money; asOfMs: number } | null;
+  seriesDays: readonly number[];
+  days: readonly DayReport[];
+  /** Covered days of the window over all clusters ÷ clusters: "6 of 7 days". */
+  coveredDays: number;
+  windowDays: number;
+  failures: readonly ClusterFailure[];
+  /** Filter values that exist nowhere in the days read, with the nearest that do. */
+  unknown: readonly { dimension: string; value: string; nearest: readonly string[] }[];
+}

@@ -1,0 +1,94 @@
+import type { CostParts, ResourceMoney } from './allocation.js';
+import type { Money } from './money.js';
+
+/**
+ * What is known of one (cluster, day): product.md, section 2, "A closed day".
+ * live: not over; sealed: passed its checks (people read "complete"); partial: true but not the whole day;
+ * final: looked at twice; quarantined: failed its checks (people read "held back"); missing: nothing to sum.
+ */
+export type DayState = 'live' | 'sealed' | 'partial' | 'final' | 'quarantined' | 'missing';
+
+/** Why a day has its state, in words for people and with the figures behind it. */
+export interface Finding {
+  /** Name of the check: the file in cost/quality/. */
+  check: string;
+  severity: 'note' | 'partial' | 'held';
+  /** One clause without a full stop: "no pods in the answer while nodes cost $31.10". Plain text. */
+  reason: string;
+  figures: Readonly<Record<string, number>>;
+}
+
+/** What one row sums: money as integer units, hours and bytes as plain numbers. */
+export interface RowMeasures {
+  cost: CostParts;
+  /** Cost of what was used, never above the cost: see `used.ts`. */
+  used: { cpu: Money; ram: Money };
+  cpuCoreHours: number;
+  cpuRequestCoreHours: number;
+  cpuUsageCoreHours: number;
+  ramByteHours: number;
+  ramRequestByteHours: number;
+  ramUsageByteHours: number;
+  gpuHours: number;
+  pvByteHours: number;
+  networkTransferBytes: number;
+  networkReceiveBytes: number;
+  /** Pod-minutes: each pod once, in the row of its first container by name; 0 in the others. */
+  podMinutes: number;
+}
+
+/** One folded row of a day: one container of one pod, or all runs of one CronJob's container. */
+export interface DayRow extends RowMeasures {
+  kind: 'workload' | 'unmounted';
+  namespace: string;
+  controllerKind: string;
+  controller: string;
+  pod: string;
+  container: string;
+  node: string;
+  /** Index into `DayCosts.labelSets`. */
+  labelSet: number;
+  /** Runs folded into this row; 1 for an ordinary pod. */
+  runs: number;
+  /** How long the row was seen: longest span of its pods, minutes. */
+  minutes: number;
+  cpuCoreUsageMax: number | null;
+  ramByteUsageMax: number | null;
+}
+
+export interface NodeDay {
+  name: string;
+  nodeType: string;
+  preemptible: boolean;
+  minutes: number;
+  cost: ResourceMoney;
+  totalCost: Money;
+  cpuCoreHours: number;
+  ramByteHours: number;
+  gpuHours: number;
+}
+
+/**
+ * One cluster's costs over one UTC day (or one live pair of instants), folded from container rows: plain JSON.
+ * An empty answer is a day of state `missing` with no rows.
+ */
+export interface DayCosts {
+  /** The configured name. */
+  cluster: string;
+  currency: string;
+  startMs: number;
+  endMs: number;
+  state: DayState;
+  /** When OpenCost's answer was complete, by our clock. */
+  asOfMs: number;
+  /** Minutes in which any node was seen, at most those of the window. */
+  coveredMinutes: number;
+  findings: readonly Finding[];
+  idle: ResourceMoney;
+  /** Cost of nodes from /assets by resource, discounts and adjustments included in `nodeTotal`. */
+  nodeCost: ResourceMoney;
+  nodeTotal: Money;
+  rows: readonly DayRow[];
+  labelSets: readonly Readonly<Record<string, string>>[];
+  nodes: readonly NodeDay[];
+}

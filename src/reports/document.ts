@@ -1,0 +1,97 @@
+/**
+ * What a report says, without a word of Slack, HTML or terminals: plain JSON.
+ * Names come from the cluster and are untrusted: renderers escape every string they show.
+ */
+export interface Document {
+  /** "Kubernetes cost by namespace". */
+  title: string;
+  /** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters"; may be ''. */
+  subtitle: string;
+  /** The answer in one sentence: the notification text, and the first thing read. */
+  summary: string;
+  /** The command line that made it, without the slash command: "namespaces 7d". */
+  command: string;
+  sections: readonly Section[];
+}
+
+/** A piece of text with one style. A plain string is a piece without style. */
+export type Span = string | { text: string; style: 'bold' | 'code' } | { dateMs: number; style: 'date-time' };
+export type Line = readonly Span[];
+
+export type Section = TextSection | NoteSection | TableSection | ChartSection | ProgressSection | ActionsSection;
+
+/** Sentences at full size. */
+export interface TextSection {
+  kind: 'text';
+  lines: readonly Line[];
+}
+
+/** Small print: trust line, what was left out and why. */
+export interface NoteSection {
+  kind: 'note';
+  lines: readonly Line[];
+}
+
+/** How the number of a cell is written: `format.ts`. */
+export type Unit = 'cents' | 'signedCents' | 'permille' | 'signedPermille' | 'count' | 'hours' | 'minutes';
+
+/** `number` is what is sorted and summed, in the column's unit; `text` replaces what is shown. */
+export type Cell = { text: string } | { number: number; text?: string };
+
+export interface Column {
+  title: string;
+  /** null: words, left aligned. */
+  unit: Unit | null;
+  /** Sum over all rows in the column's unit, where the column adds up; cutting keeps it true. */
+  total: number | null;
+}
+
+/** The whole table, uncut, most important row first; a renderer cuts it with `cutTable`. The first column is the name. */
+export interface TableSection {
+  kind: 'table';
+  caption: string;
+  currency: string;
+  columns: readonly Column[];
+  rows: readonly TableRow[];
+  /** What a cut-off row is called: "namespaces" in "206 more namespaces". */
+  rowNoun: string;
+}
+
+export interface TableRow {
+  cells: readonly Cell[];
+  /** Command line that opens the row, or null. */
+  command: string | null;
+}
+
+export interface ChartSection {
+  kind: 'chart';
+  title: string;
+  chart: 'line' | 'bar' | 'area' | 'pie';
+  /** x axis: short texts, or the slices of a pie. */
+  categories: readonly string[];
+  /** One value per category each, in units of currency (not cents). A pie has one series. */
+  series: readonly { name: string; values: readonly number[] }[];
+  yLabel: string;
+}
+
+/** Work that is not over: "18 of 30 days". */
+export interface ProgressSection {
+  kind: 'progress';
+  what: string;
+  done: number;
+  total: number;
+  secondsLeft: number | null;
+}
+
+/** Things to press; each is a command line. */
+export interface ActionsSection {
+  kind: 'actions';
+  actions: readonly Action[];
+}
+
+export interface Action {
+  label: string;
+  command: string;
+  /** At most one per document. */
+  primary?: boolean;
+}
