@@ -66,6 +66,10 @@ export interface AnswerCache {
   getOrLoad<T>(key: string, load: () => Promise<T>, options?: LoadOptions): Promise<Cached<T>>;
   /** True when there was something to delete. */
   delete(key: string): Promise<boolean>;
+}
+
+/** What keeps a cache in order; `health` shows its statistics. */
+export interface CacheUpkeep {
   clear(): Promise<void>;
   /** Removes expired entries; returns how many. */
   cleanUp(): Promise<number>;

@@ -1,0 +1,81 @@
+/** What tests, the demo and the page see of the Slack double. Shapes are Slack's own where Slack has one. */
+
+export interface SlackDoubleOptions {
+  /** 0: any free port. */
+  port?: number;
+  signingSecret: string;
+  botToken: string;
+  /** Where commands and presses are sent: the app's request URL. May be set later with `connectApp`. */
+  requestUrl?: string;
+  /** Channels a command can be typed in; the bot is a member of the first. */
+  channels?: readonly { id: string; name: string; botIsMember: boolean }[];
+  users?: readonly { id: string; name: string; admin: boolean; timeZone: string }[];
+}
+
+/** One call that reached the double, in order. */
+export interface RecordedCall {
+  /** "chat.postMessage", "response_url", … */
+  method: string;
+  args: Readonly<Record<string, unknown>>;
+  status: number;
+  /** What was answered: parsed JSON or text. */
+  answer: unknown;
+  atMs: number;
+}
+
+/** A message as a person in the channel sees it now. */
+export interface ShownMessage {
+  ts: string;
+  channel: string;
+  /** Set: only this user sees it. */
+  ephemeralFor: string | null;
+  author: 'app' | 'person';
+  userName: string;
+  text: string;
+  blocks: readonly Readonly<Record<string, unknown>>[];
+  threadTs: string | null;
+  edited: boolean;
+  /** True once a press on it has deleted it. */
+  deleted: boolean;
+}
+
+/** What the app answered to a signed request. */
+export interface Delivery {
+  status: number;
+  body: string;
+  /** Milliseconds until the acknowledgement. */
+  ackMs: number;
+  /** The response_url that was handed out. */
+  responseUrl: string;
+}
+
+/** What can be made to go wrong; null or absent: nothing. */
+export interface SlackFaults {
+  /** Every block whose type begins with `data_` is refused with invalid_blocks. */
+  refuseDataBlocks?: boolean;
+  /** The next N calls of a method ('*': any) end so. */
+  next?: readonly {
+    method: string;
+    times: number;
+    kind: 'rate_limited' | 'server_error' | 'reset_before' | 'reset_after' | 'slow' | 'error';
+    /** For 'error': Slack's code; for 'rate_limited': seconds; for 'slow': milliseconds. */
+    detail?: string | number;
+  }[];
+}
+
+export interface SlackDouble {
+  /** "http://127.0.0.1:1234"; the Web API is at `${url}/api/`. */
+  readonly url: string;
+  readonly calls: readonly RecordedCall[];
+  /** All messages of a channel, oldest first, as `user` sees them. */
+  messages(channel: string, user?: string): readonly ShownMessage[];
+  /** Types a slash command: sends Slack's signed request to the app. */
+  command(text: string, from?: { channel?: string; user?: string; command?: string }): Promise<Delivery>;
+  /** Presses a button: Slack's signed block_actions request, with a response_url that replaces the message. */
+  press(ts: string, button: { actionId: string; blockId: string }, from?: { channel?: string; user?: string }): Promise<Delivery>;
+  connectApp(requestUrl: string): void;
+  setFaults(faults: SlackFaults): void;
+  /** Called after every change of messages; returns how to stop listening. */
+  onChange(listener: () => void): () => void;
+  stop(): Promise<void>;
+}
