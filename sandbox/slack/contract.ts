@@ -67,6 +67,9 @@ export interface SlackDouble {
   /** "http://127.0.0.1:1234"; the Web API is at `${url}/api/`. */
   readonly url: string;
   readonly calls: readonly RecordedCall[];
+  /** The channels and users it was started with (or its own defaults); the first user is the default author. */
+  readonly channels: readonly { id: string; name: string; botIsMember: boolean }[];
+  readonly users: readonly { id: string; name: string; admin: boolean; timeZone: string }[];
   /** All messages of a channel, oldest first, as `user` sees them. */
   messages(channel: string, user?: string): readonly ShownMessage[];
   /** Types a slash command: sends Slack's signed request to the app. */
