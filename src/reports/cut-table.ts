@@ -1,0 +1,36 @@
+import type { Cell, Column, TableRow, TableSection } from './document.js';
+import { noFigure } from './format.js';
+
+/**
+ * Cuts a table to at most `maxRows` rows, at least one. The first rows stay; what is left becomes one last row,
+ * "206 more namespaces", which counts as a row. Its cell in a column with a total is that total less what is
+ * shown above, so that every such column still adds up; elsewhere it reads "–". A table that fits comes back as it is.
+ *
+ * Cut the whole table, never one that was cut before: the count in the last row would be wrong.
+ */
+export function cutTable(table: TableSection, maxRows: number): TableSection {
+  const limit = Math.max(1, Math.floor(maxRows));
+  if (table.rows.length <= limit) return table;
+  const kept = table.rows.slice(0, limit - 1);
+  return { ...table, rows: [...kept, restOf(table, kept)] };
+}
+
+function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {
+  const count = table.rows.length - kept.length;
+  const name = `${count.toLocaleString('en-US')} more ${table.rowNoun}`.trim();
+  const cells = table.columns.map((column, index) =>
+    index === 0 ? { text: name } : restCell(column, index, kept),
+  );
+  return { cells, command: null };
+}
+
+function restCell(column: Column, index: number, kept: readonly TableRow[]): Cell {
+  if (column.total === null || column.unit === null) return { text: noFigure };
+  let rest = column.total;
+  for (const row of kept) rest -= numberOf(row.cells[index]);
+  return { number: rest };
+}
+
+function numberOf(cell: Cell | undefined): number {
+  return cell !== undefined && 'number' in cell ? cell.number : 0;
+}
