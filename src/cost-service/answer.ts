@@ -18,7 +18,6 @@ export interface AnswerRow extends RowMeasures {
   runs: number;
   /** Longest stretch of the window in which the row was seen. */
   minutes: number;
-  pods: number;
   /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }

@@ -36,9 +36,9 @@ export interface Cached<T> {
   stale: boolean;
 }
 
-export interface LoadOptions {
-  /** How long the value counts as fresh; the cache's default where absent. */
-  ttlMs?: number;
+export interface LoadOptions<T = unknown> {
+  /** How long the value counts as fresh, or how to tell from the value; the cache's default where absent. At most 0: not kept. */
+  ttlMs?: number | ((value: T) => number);
   /** How long past its time to live it may stand in for a failed load; 0: never. */
   staleMs?: number;
 }
@@ -61,9 +61,9 @@ export interface AnswerCache {
   /** The value while fresh; undefined when absent or expired. */
   get<T>(key: string): Promise<Cached<T> | undefined>;
   /** Keeps the value for `ttlMs`; a broken engine loses it without a word to the caller. */
-  set<T>(key: string, value: T, options?: LoadOptions): Promise<void>;
+  set<T>(key: string, value: T, options?: LoadOptions<T>): Promise<void>;
   /** Fresh value, or one `load` for all who ask at once; a stale value stands in when the load fails, otherwise its error is thrown. */
-  getOrLoad<T>(key: string, load: () => Promise<T>, options?: LoadOptions): Promise<Cached<T>>;
+  getOrLoad<T>(key: string, load: () => Promise<T>, options?: LoadOptions<T>): Promise<Cached<T>>;
   /** True when there was something to delete. */
   delete(key: string): Promise<boolean>;
 }

@@ -28,3 +28,19 @@ export interface Question {
   includeHeld: boolean;
   scope: Scope;
 }
+
+/** A text that is equal for equal questions and different for different ones; names are kept as they are. */
+export function questionKey(question: Question): string {
+  const { clusters, window, groupBy, filter, idle, baseline, series, includeHeld, scope } = question;
+  return JSON.stringify([
+    clusters,
+    [window.kind, window.startMs, window.endMs, window.includesToday],
+    groupBy,
+    filter.map((term) => [term.dimension, term.negated, [...term.values].sort()]),
+    idle,
+    baseline && [baseline.startMs, baseline.endMs],
+    series,
+    includeHeld,
+    [scope.clusters, scope.namespaces],
+  ]);
+}

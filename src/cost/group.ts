@@ -1,3 +1,5 @@
+import type { DayRow } from './day.js';
+
 /** What rows can be grouped and filtered by. */
 export type Dimension =
   | 'cluster'
@@ -7,3 +9,57 @@ export type Dimension =
   | 'container'
   | 'node'
   | `label:${string}`;
+
+const plainDimensions = ['cluster', 'namespace', 'controller', 'pod', 'container', 'node'] as const;
+
+/** "namespace", "label:team" → the dimension; null for anything else. Label names are written as OpenCost sanitises them: `.`, `/` and `-` become `_`. */
+export function parseDimension(text: string): Dimension | null {
+  const lower = text.toLowerCase();
+  const plain = plainDimensions.find((name) => name === lower);
+  if (plain) return plain;
+  if (!lower.startsWith('label:')) return null;
+  const name = text.slice('label:'.length).replace(/[^A-Za-z0-9_]/g, '_');
+  return name === '' ? null : `label:${name}`;
+}
+
+/**
+ * The row's value for one dimension; '' where it has none ("no team label", bare pods, claims on no node).
+ * @param labelSets the dictionary of the row's own day
+ */
+export function dimensionValue(
+  row: DayRow,
+  dimension: Dimension,
+  cluster: string,
+  labelSets: readonly Readonly<Record<string, string>>[],
+): string {
+  switch (dimension) {
+    case 'cluster':
+      return cluster;
+    case 'namespace':
+      return row.namespace;
+    case 'controller':
+      return row.controller;
+    case 'pod':
+      return row.pod;
+    case 'container':
+      return row.container;
+    case 'node':
+      return row.node;
+    default:
+      return labelSets[row.labelSet]?.[dimension.slice('label:'.length)] ?? '';
+  }
+}
+
+/**
+ * The dimensions that make a grouping safe: equal names of different namespaces or clusters are different things
+ * (docs/definitions.md, "Names"). `namespace` and labels alone are merged over clusters on purpose.
+ */
+export function qualifiedDimensions(dimensions: readonly Dimension[]): Dimension[] {
+  const needed: Record<string, readonly Dimension[]> = {
+    controller: ['cluster', 'namespace', 'controller'],
+    pod: ['cluster', 'namespace', 'pod'],
+    container: ['cluster', 'namespace', 'controller', 'container'],
+    node: ['cluster', 'node'],
+  };
+  return [...new Set(dimensions.flatMap((dimension) => needed[dimension] ?? [dimension]))];
+}

@@ -1,0 +1,76 @@
+import { createDayFolder } from '../cost/fold.js';
+import type { Asset } from '../cost/allocation.js';
+import type { DayCosts, Finding } from '../cost/day.js';
+import { hourMs, minuteMs } from '../cost/time.js';
+import { KubecentError } from '../errors.js';
+import type { PlannedDay } from './plan.js';
+import type { CostSource } from './ports.js';
+
+/** One OpenCost as the service knows it. */
+export interface Cluster {
+  /** The configured name: part of every key. */
+  name: string;
+  /** ISO 4217; OpenCost does not tell. */
+  currency: string;
+  source: CostSource;
+}
+
+/** A folded day and how long OpenCost took for it. */
+export interface LoadedDay {
+  day: DayCosts;
+  durationMs: number;
+}
+
+/** A closed day counts as settled when it was read this long after its end: late series and prices are in by then. */
+const settledAfterMs = 24 * hourMs;
+/** Before this, the last samples of a day may still be on their way. */
+const closingMs = 15 * minuteMs;
+
+/**
+ * Asks one OpenCost for one day, allocations as a stream with assets beside them, folds and checks it.
+ * Assets that cannot be read leave a day that was not reconciled, and says so; allocations that cannot be read throw.
+ */
+export async function loadDay(cluster: Cluster, piece: PlannedDay, now: () => number): Promise<LoadedDay> {
+  const startedMs = now();
+  const request = { startMs: piece.startMs, endMs: piece.endMs };
+  const folder = createDayFolder({ cluster: cluster.name, currency: cluster.currency, ...request });
+  const foldAllocations = async () => {
+    for await (const allocation of cluster.source.allocation(request)) folder.add(allocation);
+  };
+  const [{ assets, finding }] = await Promise.all([readAssets(cluster.source, request), foldAllocations()]);
+  const nowMs = now();
+  const folded = folder.finish({ assets, nowMs, closed: piece.closed });
+  const settled = folded.state === 'sealed' && nowMs - piece.endMs >= settledAfterMs && finding === null;
+  const day: DayCosts = {
+    ...folded,
+    state: settled ? 'final' : folded.state,
+    findings: finding ? [...folded.findings, finding] : folded.findings,
+  };
+  return { day, durationMs: nowMs - startedMs };
+}
+
+async function readAssets(
+  source: CostSource,
+  request: { startMs: number; endMs: number },
+): Promise<{ assets: Asset[]; finding: Finding | null }> {
+  try {
+    return { assets: await source.assets(request), finding: null };
+  } catch (cause) {
+    if (!(cause instanceof KubecentError)) throw cause;
+    const reason = 'nodes and disks could not be read, so the day was not held against them';
+    return { assets: [], finding: { check: 'assets', severity: 'note', reason, figures: {} } };
+  }
+}
+
+/**
+ * How long a loaded day counts as fresh. The running day: the cache's time to live, and never sooner again than
+ * 20 times what its answer took; a closed day longer the older it is, because OpenCost hardly changes it any more.
+ */
+export function dayTtlMs({ day, durationMs }: LoadedDay, defaultTtlMs: number): number {
+  const ageMs = day.asOfMs - day.endMs;
+  if (ageMs < closingMs) return Math.max(defaultTtlMs, 20 * durationMs);
+  if (day.findings.some((finding) => finding.check === 'assets')) return Math.max(defaultTtlMs, 20 * durationMs);
+  if (day.state === 'quarantined' || day.state === 'missing' || day.state === 'partial') return hourMs;
+  if (ageMs < 36 * hourMs) return hourMs;
+  return 24 * hourMs;
+}

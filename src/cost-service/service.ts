@@ -1,0 +1,96 @@
+import { startOfUtcDay } from '../cost/time.js';
+import type { Answer } from './answer.js';
+import { assembleAnswer } from './assemble.js';
+import { chooseClusters } from './choose-clusters.js';
+import { createHealthCheck, type ServiceHealth } from './health.js';
+import type { Cluster } from './load-day.js';
+import { type PlannedDay, planDays } from './plan.js';
+import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
+import { type Question, questionKey } from './question.js';
+import { createDayReader, type DayOutcome } from './read-days.js';
+
+export interface AskOptions {
+  /** Told while days are being read. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** The shared cost service: one question in, one answer out. */
+export interface CostService {
+  readonly clusters: readonly { name: string; currency: string }[];
+  /** Throws NotUnderstood for clusters that do not exist or do not share a currency; days that cannot be read are in the answer. */
+  ask(question: Question, options?: AskOptions): Promise<Answer>;
+  /** Asks every OpenCost and every other part how it is. Never throws. */
+  health(): Promise<ServiceHealth>;
+}
+
+export interface CostServiceOptions {
+  clusters: readonly Cluster[];
+  cache: AnswerCache & CacheUpkeep;
+  now: () => number;
+  /** How long the running day and answers made of it count as fresh. */
+  ttlMs: number;
+  /** How long a question waits for days before it is answered in part; the days go on being read. */
+  patience: () => AbortSignal;
+  onDayFailed: (planned: PlannedDay, error: unknown) => void;
+  /** Further parts that `health` shows. */
+  parts?: readonly HealthPart[];
+}
+
+interface UnderWay {
+  answer: Promise<Answer>;
+  listeners: Set<(done: number, total: number) => void>;
+}
+
+export function createCostService(options: CostServiceOptions): CostService {
+  const { cache, now, ttlMs } = options;
+  const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
+  const readDays = createDayReader({ clusters, cache, now, defaultTtlMs: ttlMs, onFailure: options.onDayFailed });
+  const underWay = new Map<string, UnderWay>();
+
+  const compute = async (question: Question, key: string, listeners: UnderWay['listeners']): Promise<Answer> => {
+    const names = chooseClusters(options.clusters, question);
+    const outcomes = await readDays(planDays(question, names, now()), {
+      patience: options.patience(),
+      onProgress: (done, total) => {
+        for (const listener of listeners) listener(done, total);
+      },
+    });
+    const answer = assembleAnswer(question, outcomes, now());
+    const freshMs = freshForMs(outcomes, now(), ttlMs);
+    if (freshMs > 0) await cache.set(key, answer, { ttlMs: freshMs, staleMs: 0 });
+    return answer;
+  };
+
+  return {
+    clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
+    async ask(question, ask = {}) {
+      // The day is in the key: "the running day beside the window" depends on it.
+      const key = `answer:${startOfUtcDay(now())}:${questionKey(question)}`;
+      const cached = await cache.get<Answer>(key);
+      if (cached) return cached.value;
+      const known = underWay.get(key);
+      const work = known ?? start(question, key);
+      if (ask.onProgress) work.listeners.add(ask.onProgress);
+      return work.answer;
+    },
+    health: createHealthCheck(options),
+  };
+
+  function start(question: Question, key: string): UnderWay {
+    const listeners: UnderWay['listeners'] = new Set();
+    const answer = compute(question, key, listeners).finally(() => underWay.delete(key));
+    const work = { answer, listeners };
+    underWay.set(key, work);
+    return work;
+  }
+}
+
+/** An answer is kept while its running day is fresh; one with days failed, unread or stale is not kept. */
+function freshForMs(outcomes: readonly DayOutcome[], nowMs: number, ttlMs: number): number {
+  let freshMs = ttlMs;
+  for (const { planned, day, stale } of outcomes) {
+    if (!day || stale) return 0;
+    if (!planned.closed) freshMs = Math.min(freshMs, ttlMs - (nowMs - day.asOfMs));
+  }
+  return freshMs;
+}

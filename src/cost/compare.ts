@@ -1,0 +1,44 @@
+import type { DayCosts, DayState } from './day.js';
+import type { Money } from './money.js';
+import type { Window } from './window.js';
+
+/** States of days whose figures may be summed. */
+const summed: ReadonlySet<DayState> = new Set(['live', 'sealed', 'partial', 'final']);
+/** States of days that a change may be measured on: whole ones. */
+const comparable: ReadonlySet<DayState> = new Set(['sealed', 'final']);
+
+/** True when the day's figures count in a total; held-back days only where a person asked for them. */
+export function isSummed(day: Pick<DayCosts, 'state'>, includeHeld: boolean): boolean {
+  return summed.has(day.state) || (includeHeld && day.state === 'quarantined');
+}
+
+export interface ComparedDays {
+  /** Days of the window whose counterpart is known. */
+  current: DayCosts[];
+  /** Their counterparts, in the same order. */
+  baseline: DayCosts[];
+}
+
+/**
+ * The days that a change is measured on. The unit is the (cluster, day) pair: it counts only if both sides are
+ * known and whole (docs/definitions.md, "Change"). The nth day of the window goes with the nth of the baseline.
+ */
+export function pairDays(days: readonly DayCosts[], window: Window, baseline: Window): ComparedDays {
+  const shiftMs = window.startMs - baseline.startMs;
+  const known = new Map(days.map((day) => [`${day.cluster}\u0000${day.startMs}`, day]));
+  const compared: ComparedDays = { current: [], baseline: [] };
+  for (const day of days) {
+    if (day.startMs < window.startMs || day.startMs >= window.endMs) continue;
+    const before = known.get(`${day.cluster}\u0000${day.startMs - shiftMs}`);
+    if (!before || !comparable.has(day.state) || !comparable.has(before.state)) continue;
+    compared.current.push(day);
+    compared.baseline.push(before);
+  }
+  return compared;
+}
+
+/** Change in permille of the baseline, rounded; null where the baseline is not above zero. */
+export function changePermille(change: Money, baseline: Money): number | null {
+  if (!(baseline > 0)) return null;
+  return Math.round((change * 1000) / baseline) || 0;
+}

@@ -1,0 +1,52 @@
+import { type CostParts, costPartNames } from './allocation.js';
+import type { RowMeasures } from './day.js';
+import type { Money } from './money.js';
+
+export const noParts: CostParts = { cpu: 0, ram: 0, gpu: 0, storage: 0, network: 0, loadBalancer: 0, other: 0 };
+
+/** Sum of the parts: the cost. */
+export function partsTotal(parts: CostParts): Money {
+  return parts.cpu + parts.ram + parts.gpu + parts.storage + parts.network + parts.loadBalancer + parts.other;
+}
+
+/** Adds `from` to `into`, in place. */
+export function addParts(into: CostParts, from: CostParts): void {
+  for (const part of costPartNames) into[part] += from[part];
+}
+
+/** Measures of nothing, safe to add to. */
+export function emptyMeasures(): RowMeasures {
+  return {
+    cost: { ...noParts },
+    used: { cpu: 0, ram: 0 },
+    cpuCoreHours: 0,
+    cpuRequestCoreHours: 0,
+    cpuUsageCoreHours: 0,
+    ramByteHours: 0,
+    ramRequestByteHours: 0,
+    ramUsageByteHours: 0,
+    gpuHours: 0,
+    pvByteHours: 0,
+    networkTransferBytes: 0,
+    networkReceiveBytes: 0,
+    podMinutes: 0,
+  };
+}
+
+/** Adds `from` to `into`, in place. */
+export function addMeasures(into: RowMeasures, from: RowMeasures): void {
+  addParts(into.cost, from.cost);
+  into.used.cpu += from.used.cpu;
+  into.used.ram += from.used.ram;
+  into.cpuCoreHours += from.cpuCoreHours;
+  into.cpuRequestCoreHours += from.cpuRequestCoreHours;
+  into.cpuUsageCoreHours += from.cpuUsageCoreHours;
+  into.ramByteHours += from.ramByteHours;
+  into.ramRequestByteHours += from.ramRequestByteHours;
+  into.ramUsageByteHours += from.ramUsageByteHours;
+  into.gpuHours += from.gpuHours;
+  into.pvByteHours += from.pvByteHours;
+  into.networkTransferBytes += from.networkTransferBytes;
+  into.networkReceiveBytes += from.networkReceiveBytes;
+  into.podMinutes += from.podMinutes;
+}

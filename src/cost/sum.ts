@@ -1,0 +1,139 @@
+import type { ResourceMoney } from './allocation.js';
+import type { DayCosts, DayRow, RowMeasures } from './day.js';
+import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
+import { type Dimension, dimensionValue } from './group.js';
+import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
+import { addMeasures, emptyMeasures, partsTotal } from './measures.js';
+import type { Money } from './money.js';
+
+/** What is summed: the part of a question that rows are held against. */
+export interface SumRequest {
+  groupBy: readonly Dimension[];
+  filter: Filter;
+  idle: IdleMode;
+  /** Namespaces that may be seen; null: all. */
+  namespaces: readonly string[] | null;
+}
+
+export interface GroupSum extends RowMeasures {
+  kind: 'group' | 'unmounted';
+  key: readonly string[];
+  controllerKind: string;
+  /** Runs of jobs folded in; pods-days otherwise. */
+  runs: number;
+  /** Sum over the days of the longest span seen that day, minutes. */
+  minutes: number;
+  total: Money;
+  byDay: Map<number, Money>;
+}
+
+/** Sums over days. All money is exact; `idle` is what is left to show after sharing. */
+export interface Totals {
+  groups: Map<string, GroupSum>;
+  idle: ResourceMoney;
+  idleByDay: Map<number, Money>;
+  /** Idle of the clusters concerned, whatever the filter; and the part proportional to the rows that passed. */
+  clusterIdle: Money;
+  proportionalIdle: Money;
+  /** Values seen of each dimension that the filter names: to tell what does not exist. */
+  seen: Map<Dimension, Set<string>>;
+}
+
+/** True when idle can be a row of the total at all: no filter but cluster or node, nobody's view narrowed. */
+export function idleBelongs(request: SumRequest): boolean {
+  return request.namespaces === null && keepsIdle(request.filter);
+}
+
+/**
+ * Sums days into groups, in any order of days, without ever merging different keys.
+ * Unclaimed volumes are a group of their own (`unmounted`), shown only where idle may be.
+ */
+export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
+  const totals: Totals = {
+    groups: new Map(),
+    idle: noResources,
+    idleByDay: new Map(),
+    clusterIdle: 0,
+    proportionalIdle: 0,
+    seen: new Map(request.filter.map((term) => [term.dimension, new Set<string>()])),
+  };
+  const accept = rowMatcher(request.filter);
+  const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
+  for (const day of days) addDay(totals, day, request, accept, visible);
+  return totals;
+}
+
+function addDay(
+  totals: Totals,
+  day: DayCosts,
+  request: SumRequest,
+  accept: ReturnType<typeof rowMatcher>,
+  visible: ((name: string) => boolean) | null,
+): void {
+  const withIdle = idleBelongs(request);
+  const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
+  const shared = needsShares ? shareIdle(day) : null;
+  const seenToday = new Map<GroupSum, number>();
+  day.rows.forEach((row, index) => {
+    if (visible && !visible(row.namespace)) return;
+    for (const [dimension, names] of totals.seen) {
+      names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
+    }
+    if (row.kind === 'unmounted' && !withIdle) return;
+    if (!accept(row, day.cluster, day.labelSets)) return;
+    const group = groupOf(totals, row, day, request.groupBy);
+    const idle = shared?.perRow[index] ?? noResources;
+    totals.proportionalIdle += resourceTotal(idle);
+    addRow(group, row, day, request.idle === 'share' ? idle : noResources);
+    seenToday.set(group, Math.max(seenToday.get(group) ?? 0, row.minutes));
+  });
+  for (const [group, minutes] of seenToday) group.minutes += minutes;
+  if (request.namespaces !== null) return;
+  totals.clusterIdle += resourceTotal(day.idle);
+  if (!withIdle) return;
+  const idle = request.idle === 'share' ? (shared?.rest ?? noResources) : idleShown(day, request.filter);
+  totals.idle = addResources(totals.idle, idle);
+  totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + resourceTotal(idle));
+}
+
+/** Idle of the whole cluster, or of the nodes that a filter names. */
+function idleShown(day: DayCosts, filter: Filter): ResourceMoney {
+  const terms = filter.filter((term) => term.dimension === 'node');
+  if (terms.length === 0) return day.idle;
+  const tests = terms.map((term) => ({ matches: nameMatcher(term.values), negated: term.negated }));
+  return idleOfNodes(day, (node) => tests.every((test) => test.matches(node) !== test.negated));
+}
+
+function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly Dimension[]): GroupSum {
+  const unmounted = row.kind === 'unmounted';
+  const key = groupBy.map((dimension) =>
+    unmounted && dimension !== 'cluster' ? '' : dimensionValue(row, dimension, day.cluster, day.labelSets),
+  );
+  const id = `${unmounted ? 'u' : 'g'}\u0000${key.join('\u0000')}`;
+  const known = totals.groups.get(id);
+  if (known) return known;
+  const group: GroupSum = {
+    ...emptyMeasures(),
+    kind: unmounted ? 'unmounted' : 'group',
+    key,
+    controllerKind: row.controllerKind,
+    runs: 0,
+    minutes: 0,
+    total: 0,
+    byDay: new Map(),
+  };
+  totals.groups.set(id, group);
+  return group;
+}
+
+function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney): void {
+  addMeasures(group, row);
+  group.cost.cpu += idle.cpu;
+  group.cost.ram += idle.ram;
+  group.cost.gpu += idle.gpu;
+  const money = partsTotal(row.cost) + resourceTotal(idle);
+  group.total += money;
+  group.runs += row.runs;
+  if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
+  group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+}
