@@ -1,8 +1,8 @@
-import { minuteMs, secondMs } from '../cost/time.js';
+import { minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 
 /** While an OpenCost is down, further days of it fail at once with the same words for this long. */
-const clusterPauseMs = 15 * secondMs;
+const clusterPauseMs = 15_000;
 /** A day that failed or timed out is not asked again at once: OpenCost may still be computing it. */
 const dayPauseMs = 2 * minuteMs;
 

@@ -1,6 +1,9 @@
 import type { Cell, Column, TableRow, TableSection } from './document.js';
 import { noFigure } from './format.js';
 
+/** What the odd cent of a total is called where no other row takes it: docs/definitions.md, "Rounding". */
+export const roundingName = 'rounding';
+
 /**
  * Cuts a table to at most `maxRows` rows, at least one. The first rows stay; what is left becomes one last row,
  * "206 more namespaces", which counts as a row. Its cell in a column with a total is that total less what is
@@ -10,9 +13,18 @@ import { noFigure } from './format.js';
  */
 export function cutTable(table: TableSection, maxRows: number): TableSection {
   const limit = Math.max(1, Math.floor(maxRows));
-  if (table.rows.length <= limit) return table;
+  const odd = oddCents(table);
+  if (table.rows.length + (odd ? 1 : 0) <= limit) return odd ? { ...table, rows: [...table.rows, odd] } : table;
   const kept = table.rows.slice(0, limit - 1);
   return { ...table, rows: [...kept, restOf(table, kept)] };
+}
+
+/** The row that makes up for rounding, or null where every column adds up as it is. */
+function oddCents(table: TableSection): TableRow | null {
+  if (table.rows.length === 0) return null;
+  const rests = table.columns.map((column, index) => restCell(column, index, table.rows));
+  if (!rests.some((cell) => 'number' in cell && cell.number !== 0)) return null;
+  return { cells: rests.map((cell, index) => (index === 0 ? { text: roundingName } : cell)), command: null };
 }
 
 function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {
