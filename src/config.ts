@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { type ClusterConfig, type ClusterFacts, type NameOf, readCluster } from './config/cluster.js';
+import { readClustersFile } from './config/clusters-file.js';
+import {
+  type Environment,
+  type EnvironmentReading,
+  type EnvironmentValues,
+  readEnvironment,
+} from './config/environment.js';
+import { nearMisses } from './config/near-miss.js';
+import { ConfigError, type Findings } from './config/problems.js';
+import type { ReadFile } from './config/secret-file.js';
+import { environmentNames, type SettingName } from './config/settings.js';
+import { readSlack, type SlackConfig } from './config/slack.js';
+
+export type { ClusterAuth, ClusterConfig } from './config/cluster.js';
+export { describeConfig, secretsOf } from './config/description.js';
+export type { Environment } from './config/environment.js';
+export { ConfigError } from './config/problems.js';
+export type { SlackConfig } from './config/slack.js';
+
+/** Everything that can be configured, checked and frozen. */
+export interface Config {
+  /** At least one. */
+  readonly clusters: readonly ClusterConfig[];
+  /** null: no Slack, terminal only. */
+  readonly slack: SlackConfig | null;
+  /** null: the cache is in memory. */
+  readonly redisUrl: string | null;
+  readonly weekStarts: 'monday' | 'sunday';
+  readonly logLevel: EnvironmentValues['LOG_LEVEL'];
+  readonly cacheTtlMs: number;
+  readonly openCostTimeoutMs: number;
+  readonly openCostDayTimeoutMs: number;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Sentences for the log that do not stop the start: names that look mistyped, settings that are overruled. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the environment and kubecent.yaml into one frozen object. Both arguments are for tests.
+ * Throws a ConfigError that lists every problem at once, by the setting's name and never by its value.
+ */
+export function loadConfig(env: Environment = process.env, readFile: ReadFile = readText): Config {
+  const findings: Findings = { problems: [], warnings: [] };
+  const reading = readEnvironment(env, readFile, findings);
+  const { values } = reading;
+  const clusters = readClusters(reading, readFile, findings);
+  const slack = readSlack(reading, findings);
+  findings.warnings.push(...nearMisses(Object.keys(env), environmentNames));
+  if (findings.problems.length > 0) throw new ConfigError(findings.problems);
+  return deepFreeze<Config>({
+    clusters,
+    slack,
+    redisUrl: values.REDIS_URL ?? null,
+    weekStarts: values.WEEK_STARTS,
+    logLevel: values.LOG_LEVEL,
+    cacheTtlMs: values.CACHE_TTL_SECONDS * 1_000,
+    openCostTimeoutMs: values.OPENCOST_TIMEOUT_MS,
+    openCostDayTimeoutMs: values.OPENCOST_DAY_TIMEOUT_MS,
+    port: values.PORT,
+    warnings: findings.warnings,
+  });
+}
+
+const readText: ReadFile = (path) => readFileSync(path, 'utf8');
+
+/** Where each field of a single cluster comes from in the environment. */
+const environmentFields = {
+  name: 'CLUSTER_NAME',
+  url: 'OPENCOST_URL',
+  currency: 'CURRENCY',
+  user: 'OPENCOST_USER',
+  password: 'OPENCOST_PASSWORD',
+  token: 'OPENCOST_TOKEN',
+  header: 'OPENCOST_HEADER',
+  ca: 'OPENCOST_CA',
+} as const satisfies Record<keyof ClusterFacts, SettingName>;
+
+function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings: Findings): ClusterConfig[] {
+  const { values, given } = reading;
+  const mustExist = given.has('KUBECENT_CONFIG');
+  const problemsBefore = findings.problems.length;
+  const options = { mustExist, currency: values.CURRENCY };
+  const written = readClustersFile(values.KUBECENT_CONFIG, options, readFile, findings);
+  if (written === null) {
+    if (!given.has('OPENCOST_URL')) {
+      if (findings.problems.length > problemsBefore) return [];
+      findings.problems.push('OPENCOST_URL is missing: set it, or list the clusters in kubecent.yaml');
+      return [];
+    }
+    const nameOf: NameOf = (field) => environmentFields[field];
+    return [readCluster(factsOfEnvironment(values), nameOf, readFile, findings)];
+  }
+  for (const name of Object.values(environmentFields)) {
+    if (name === 'CURRENCY' || !given.has(name)) continue;
+    findings.problems.push(`${name} is given and kubecent.yaml lists clusters: keep one of them`);
+  }
+  const clusters = written.map((facts, index) => {
+    const nameOf: NameOf = (field) => `clusters[${index}].${field}`;
+    return readCluster(facts, nameOf, readFile, findings);
+  });
+  reportDuplicates(clusters, findings);
+  return clusters;
+}
+
+function factsOfEnvironment(values: EnvironmentValues): ClusterFacts {
+  return {
+    name: values.CLUSTER_NAME,
+    url: values.OPENCOST_URL,
+    currency: values.CURRENCY,
+    user: values.OPENCOST_USER,
+    password: values.OPENCOST_PASSWORD,
+    token: values.OPENCOST_TOKEN,
+    header: values.OPENCOST_HEADER,
+    ca: values.OPENCOST_CA,
+  };
+}
+
+function reportDuplicates(clusters: readonly ClusterConfig[], findings: Findings): void {
+  const seen = new Map<string, number>();
+  for (const [index, { name }] of clusters.entries()) {
+    const key = name.toLowerCase();
+    const first = seen.get(key);
+    if (first !== undefined && key !== '') {
+      findings.problems.push(`clusters[${index}].name is the same as clusters[${first}].name`);
+    }
+    seen.set(key, first ?? index);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}

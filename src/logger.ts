@@ -1,0 +1,35 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { cleanFacts, strikeOut } from './logger/redaction.js';
+
+export type { Logger } from 'pino';
+export { type BoltLogger, boltLogger } from './logger/bolt.js';
+
+export interface LoggerOptions {
+  /** trace, debug, info, warn, error, fatal or silent. */
+  level: string;
+  /** Where lines go; standard output where absent. */
+  destination?: DestinationStream;
+  /** Exact texts that must never be printed, wherever they turn up. */
+  secrets?: readonly string[];
+}
+
+/**
+ * The log: one JSON object a line, a static message and facts beside it.
+ * Fields with telling names are redacted at any depth, errors are cut to code, message, stack and causes,
+ * and tokens, addresses with credentials and the given secrets are struck out of the finished line.
+ */
+export function createLogger({ level, destination, secrets = [] }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (value: unknown) => value },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: cleanFacts,
+      bindings: cleanFacts,
+    },
+    hooks: { streamWrite: strikeOut(secrets) },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
