@@ -75,7 +75,11 @@ export interface SlackDouble {
   /** Types a slash command: sends Slack's signed request to the app. */
   command(text: string, from?: { channel?: string; user?: string; command?: string }): Promise<Delivery>;
   /** Presses a button: Slack's signed block_actions request, with a response_url that replaces the message. */
-  press(ts: string, button: { actionId: string; blockId: string }, from?: { channel?: string; user?: string }): Promise<Delivery>;
+  press(
+    ts: string,
+    button: { actionId: string; blockId: string },
+    from?: { channel?: string; user?: string },
+  ): Promise<Delivery>;
   connectApp(requestUrl: string): void;
   setFaults(faults: SlackFaults): void;
   /** Called after every change of messages; returns how to stop listening. */
