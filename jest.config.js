@@ -1,4 +1,4 @@
-const project = (name, extra = {}) => ({
+const project = (name) => ({
   displayName: name,
   rootDir: '.',
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
@@ -20,10 +20,9 @@ const project = (name, extra = {}) => ({
       },
     ],
   },
-  ...extra,
 });
 
 /** unit: no network, no clock. integration: one edge against a real server. e2e: the whole app. browser: the page in Chromium. */
 export default {
-  projects: [project('unit'), project('integration'), project('e2e'), project('browser', { maxWorkers: 1 })],
+  projects: [project('unit'), project('integration'), project('e2e'), project('browser')],
 };

@@ -27,9 +27,14 @@ export function createLogger({ level, destination, secrets = [] }: LoggerOptions
     formatters: {
       level: (label: string) => ({ level: label }),
       log: cleanFacts,
-      bindings: cleanFacts,
     },
     hooks: { streamWrite: strikeOut(secrets) },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  const logger: Logger = destination === undefined ? pino(options) : pino(options, destination);
+  const child = logger.child;
+  // pino applies its formatters to the facts of a line but not to those of a child; children inherit this method
+  logger.child = function cleanChild(this: Logger, bindings, childOptions) {
+    return child.call(this, cleanFacts(bindings), childOptions);
+  } as Logger['child'];
+  return logger;
 }

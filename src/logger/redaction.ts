@@ -7,7 +7,7 @@ const tellingName =
 /** What looks like a secret wherever it stands in a line. */
 const tellingText: readonly [RegExp, string][] = [
   [/\b(xox[a-z]|xapp|xoxe\.xox[a-z])-[\w.%-]+/g, redacted],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${redacted}`],
+  [/\b([Bb]earer|[Bb]asic)\s+(?=[\w.~+/=-]*[A-Z\d])[\w.~+/=-]{6,}/g, `$1 ${redacted}`],
   [/([a-z][a-z\d+.-]*:\/\/)[^\s/"'\\@]+@/gi, `$1${redacted}@`],
   [/(https?:\/\/hooks\.[^\s/"'\\]+\/)[^\s"'\\]+/gi, `$1${redacted}`],
 ];
