@@ -10,7 +10,18 @@ export interface SlackDoubleOptions {
   /** Channels a command can be typed in; the bot is a member of the first. */
   channels?: readonly { id: string; name: string; botIsMember: boolean }[];
   users?: readonly { id: string; name: string; admin: boolean; timeZone: string }[];
+  /** Absent: no app token is valid, so Socket Mode cannot be opened. */
+  appToken?: string;
+  /** Milliseconds since 1970; absent: the real clock. Rules lifetimes of response_urls and trigger_ids and every time shown. */
+  now?: () => number;
+  /** How long the app may take to acknowledge; Slack's own 3,000 where absent. Real time, not `now`. */
+  ackTimeoutMs?: number;
+  /** Calls kept in `calls`, the newest; 1,000 where absent. */
+  maxCalls?: number;
 }
+
+/** A request that the app must refuse: signed with another secret, six minutes old, or dated one hour ahead. */
+export type Forgery = 'bad_secret' | 'stale' | 'future';
 
 /** One call that reached the double, in order. */
 export interface RecordedCall {
@@ -47,6 +58,8 @@ export interface Delivery {
   ackMs: number;
   /** The response_url that was handed out. */
   responseUrl: string;
+  /** Absent: acknowledged with 200 in time. Else Slack's code, such as "operation_timeout" or "http_service_error". */
+  failure?: string;
 }
 
 /** What can be made to go wrong; null or absent: nothing. */
@@ -73,7 +86,10 @@ export interface SlackDouble {
   /** All messages of a channel, oldest first, as `user` sees them. */
   messages(channel: string, user?: string): readonly ShownMessage[];
   /** Types a slash command: sends Slack's signed request to the app. */
-  command(text: string, from?: { channel?: string; user?: string; command?: string }): Promise<Delivery>;
+  command(
+    text: string,
+    from?: { channel?: string; user?: string; command?: string; forge?: Forgery },
+  ): Promise<Delivery>;
   /** Presses a button: Slack's signed block_actions request, with a response_url that replaces the message. */
   press(
     ts: string,
@@ -84,5 +100,7 @@ export interface SlackDouble {
   setFaults(faults: SlackFaults): void;
   /** Called after every change of messages; returns how to stop listening. */
   onChange(listener: () => void): () => void;
+  /** Ends every Socket Mode connection as Slack does for a refresh: a `disconnect` message, then a close. */
+  refreshSockets(): void;
   stop(): Promise<void>;
 }
