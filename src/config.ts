@@ -11,32 +11,15 @@ import { nearMisses } from './config/near-miss.js';
 import { ConfigError, type Findings } from './config/problems.js';
 import type { ReadFile } from './config/secret-file.js';
 import { environmentNames, type SettingName } from './config/settings.js';
-import { readSlack, type SlackConfig } from './config/slack.js';
+import type { Config } from './config/shape.js';
+import { readSlack } from './config/slack.js';
 
 export type { ClusterAuth, ClusterConfig } from './config/cluster.js';
 export { describeConfig, secretsOf } from './config/description.js';
 export type { Environment } from './config/environment.js';
 export { ConfigError } from './config/problems.js';
+export type { Config } from './config/shape.js';
 export type { SlackConfig } from './config/slack.js';
-
-/** Everything that can be configured, checked and frozen. */
-export interface Config {
-  /** At least one. */
-  readonly clusters: readonly ClusterConfig[];
-  /** null: no Slack, terminal only. */
-  readonly slack: SlackConfig | null;
-  /** null: the cache is in memory. */
-  readonly redisUrl: string | null;
-  readonly weekStarts: 'monday' | 'sunday';
-  readonly logLevel: EnvironmentValues['LOG_LEVEL'];
-  readonly cacheTtlMs: number;
-  readonly openCostTimeoutMs: number;
-  readonly openCostDayTimeoutMs: number;
-  /** 0: any free port. */
-  readonly port: number;
-  /** Sentences for the log that do not stop the start: names that look mistyped, settings that are overruled. */
-  readonly warnings: readonly string[];
-}
 
 /**
  * Reads the environment and kubecent.yaml into one frozen object. Both arguments are for tests.

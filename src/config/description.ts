@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from './shape.js';
 
 /** The effective configuration for the start log: what is set, without a single secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
