@@ -94,7 +94,7 @@ export interface SlackDouble {
   press(
     ts: string,
     button: { actionId: string; blockId: string },
-    from?: { channel?: string; user?: string },
+    from?: { channel?: string; user?: string; forge?: Forgery },
   ): Promise<Delivery>;
   connectApp(requestUrl: string): void;
   setFaults(faults: SlackFaults): void;
