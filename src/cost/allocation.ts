@@ -38,7 +38,7 @@ export interface Allocation {
   labels: Readonly<Record<string, string>>;
   startMs: number;
   endMs: number;
-  /** A span from first to last sight: a gap inside does not show (opencost.md, section 0). May be ≤ 0 for broken rows. */
+  /** A span from first to last sight: a gap inside does not show (docs/opencost-integration.md). May be ≤ 0 for broken rows. */
   minutes: number;
   cost: CostParts;
   /** OpenCost's own total, only a check: it differs by one unit now and then. Null where OpenCost printed null. */

@@ -2,7 +2,7 @@ import type { CostParts, ResourceMoney } from './allocation.js';
 import type { Money } from './money.js';
 
 /**
- * What is known of one (cluster, day): product.md, section 2, "A closed day".
+ * What is known of one (cluster, day): docs/definitions.md, "States of a day".
  * live: not over; sealed: passed its checks (people read "complete"); partial: true but not the whole day;
  * final: looked at twice; quarantined: failed its checks (people read "held back"); missing: nothing to sum.
  */
@@ -48,9 +48,9 @@ export interface DayRow extends RowMeasures {
   node: string;
   /** Index into `DayCosts.labelSets`. */
   labelSet: number;
-  /** Runs folded into this row; 1 for an ordinary pod. */
+  /** Pods, or runs of a job, folded into this row: each once, in the row of its first container by name; 0 in the others. */
   runs: number;
-  /** How long the row was seen: longest span of its pods, minutes. */
+  /** How long the row was seen: longest span of its pods, minutes; 0 for volumes that no pod mounts. */
   minutes: number;
   cpuCoreUsageMax: number | null;
   ramByteUsageMax: number | null;

@@ -12,7 +12,14 @@ import {
   type WeekStart,
   yearOf,
 } from './time.js';
-import { longestWindowDays, refuseWindow } from './window-refusal.js';
+import {
+  backwards,
+  inTheFuture,
+  longestWindowDays,
+  nearDays,
+  refuseWindow,
+  tooLong,
+} from './window-refusal.js';
 import type { Window } from './window-shape.js';
 
 /** A window, and what `today=include` does to it: move it on by a day, add the running day, or nothing. */
@@ -140,32 +147,4 @@ function apart(window: Window): ReadWindow {
 function possible(reading: Exclude<CalendarReading, null>, text: string, instead: readonly string[]): number {
   if ('ms' in reading) return reading.ms;
   throw refuseWindow(text, reading.problem, instead);
-}
-
-/** For a day that its month does not have: the month's last day and the month, where these are not to come. */
-function nearDays(date: string, nowMs: number): string[] {
-  const month = readMonth(date.slice(0, 7));
-  if (!month || 'problem' in month) return ['7d', 'month'];
-  const lastMs = shiftMonth(month.ms, 1) - dayMs;
-  return lastMs > nowMs ? ['7d', 'month'] : [isoDate(lastMs), date.slice(0, 7)];
-}
-
-/** The two ends the other way round are offered where that is a window. */
-function backwards(text: string, swapped: string, firstMs: number, lastMs: number, nowMs: number) {
-  const days = (lastMs - firstMs) / dayMs;
-  const onMidnights = firstMs % dayMs === 0 && lastMs % dayMs === 0;
-  const fits = firstMs < startOfUtcDay(nowMs) && onMidnights && days < longestWindowDays;
-  return refuseWindow(text, 'it ends before it begins', fits ? [swapped, '7d'] : ['7d', 'month']);
-}
-
-function inTheFuture(text: string) {
-  return refuseWindow(text, 'it lies in the future', ['today', '7d', 'month']);
-}
-
-function tooLong(text: string) {
-  return refuseWindow(text, `${longestWindowDays} days are the most`, [
-    '30d',
-    '90d',
-    `${longestWindowDays}d`,
-  ]);
 }

@@ -1,0 +1,68 @@
+import type { DayRow } from './day.js';
+import { isUnmountedRow, rowKey } from './day-row.js';
+import { isJob, jobStems } from './jobs.js';
+import { addMeasures } from './measures.js';
+
+/** Adds one row to another of the same place, in place: sums are added, spans and maxima are the larger one. */
+export function mergeRow(into: DayRow, from: DayRow): void {
+  addMeasures(into, from);
+  into.runs += from.runs;
+  into.minutes = Math.max(into.minutes, from.minutes);
+  into.cpuCoreUsageMax = larger(into.cpuCoreUsageMax, from.cpuCoreUsageMax);
+  into.ramByteUsageMax = larger(into.ramByteUsageMax, from.ramByteUsageMax);
+}
+
+function larger(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}
+
+/**
+ * Counts each pod once, in the row of its first container by name: one run, and the minutes of its longest
+ * container. Changes the rows in place.
+ */
+export function countPods(rows: Iterable<DayRow>): void {
+  const pods = new Map<string, { first: DayRow; minutes: number }>();
+  for (const row of rows) {
+    if (isUnmountedRow(row)) continue;
+    const key = `${row.namespace}\n${row.pod}\n${row.node}`;
+    const pod = pods.get(key);
+    if (!pod) {
+      pods.set(key, { first: row, minutes: row.minutes });
+      continue;
+    }
+    if (row.container < pod.first.container) pod.first = row;
+    pod.minutes = Math.max(pod.minutes, row.minutes);
+  }
+  for (const { first, minutes } of pods.values()) {
+    first.podMinutes = minutes;
+    first.runs = 1;
+  }
+}
+
+/**
+ * Folds the runs of each job into one row for each container, node and label set: docs/definitions.md, "Runs".
+ * Controller and pod become the stem. Pods must have been counted before. Other rows are handed through.
+ */
+export function foldRuns(rows: Iterable<DayRow>): DayRow[] {
+  const others: DayRow[] = [];
+  const jobs: DayRow[] = [];
+  for (const row of rows) (isJob(row.controllerKind) ? jobs : others).push(row);
+  const names = new Map<string, Set<string>>();
+  for (const { namespace, controller } of jobs) {
+    const known = names.get(namespace);
+    if (known) known.add(controller);
+    else names.set(namespace, new Set([controller]));
+  }
+  const stems = new Map(Array.from(names, ([namespace, controllers]) => [namespace, jobStems(controllers)]));
+  const folded = new Map<string, DayRow>();
+  for (const job of jobs) {
+    const stem = stems.get(job.namespace)?.get(job.controller) ?? job.controller;
+    const row = { ...job, controller: stem, pod: stem };
+    const key = rowKey(row);
+    const known = folded.get(key);
+    if (known) mergeRow(known, row);
+    else folded.set(key, { ...row, cost: { ...row.cost }, used: { ...row.used } });
+  }
+  return [...others, ...folded.values()];
+}

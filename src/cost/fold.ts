@@ -1,0 +1,138 @@
+import type { Allocation, Asset } from './allocation.js';
+import type { DayCosts, DayRow, NodeDay } from './day.js';
+import { isUnmounted, rowKey, rowOf } from './day-row.js';
+import { createDayTally } from './day-tally.js';
+import { countPods, foldRuns, mergeRow } from './fold-rows.js';
+import { isJob, labelsOfAllRuns } from './jobs.js';
+import { createLabelSets } from './label-sets.js';
+import { judgeDay } from './quality/index.js';
+import { minuteMs } from './time.js';
+
+export interface DayFolderOptions {
+  /** The configured name. */
+  cluster: string;
+  currency: string;
+  startMs: number;
+  endMs: number;
+}
+
+export interface FinishContext {
+  /** [] where they could not be read: then the day is not held against them, and coverage comes from the rows. */
+  assets: readonly Asset[];
+  /** When the answer was complete. */
+  nowMs: number;
+  /** The day is over. */
+  closed: boolean;
+}
+
+export interface DayFolder {
+  /** Takes one row at container grain, in any order; keeps no reference to it. */
+  add(allocation: Allocation): void;
+  /** The folded and checked day; call it once. Nothing but ghosts, or nothing at all, is a day of state `missing`. */
+  finish(context: FinishContext): DayCosts;
+}
+
+/** What starts at midnight shows for so long in the day before, and the other way round. */
+const ghostMinutes = 5;
+/** For so long after its beginning, everything in a running day is that short and real. */
+const youngDayMinutes = 30;
+
+/**
+ * Folds OpenCost's container rows into one day while they arrive: docs/definitions.md, "Cost of a namespace", "Idle",
+ * "Runs", "Coverage". Rows are told apart by namespace, controller, pod, container, node and labels, never by less.
+ */
+export function createDayFolder(options: DayFolderOptions): DayFolder {
+  const { startMs, endMs } = options;
+  const windowMinutes = (endMs - startMs) / minuteMs;
+  const rows = new Map<string, DayRow>();
+  const labels = createLabelSets();
+  const names = new Map<string, string>();
+  const ghosts: Allocation[] = [];
+  const tally = createDayTally({ ...options, ghostMinutes });
+
+  const keep = (a: Allocation): void => {
+    if (a.kind === 'idle') {
+      tally.addIdle(a);
+      return;
+    }
+    if (!isUnmounted(a)) tally.addSpan(a);
+    const own = isJob(a.controllerKind) ? labelsOfAllRuns(a.labels) : a.labels;
+    const row = rowOf(a, labels.intern(own), windowMinutes);
+    const key = rowKey(row);
+    const known = rows.get(key);
+    if (known) mergeRow(known, row);
+    else rows.set(key, shareNames(row, names));
+  };
+
+  const add = (a: Allocation): void => {
+    tally.count(a);
+    if (!(a.minutes > 0) && a.kind !== 'idle') return;
+    const atEdge = a.startMs <= startMs || a.endMs >= endMs;
+    if (a.minutes < ghostMinutes && atEdge && !isUnmounted(a)) ghosts.push(a);
+    else keep(a);
+  };
+
+  const finish = ({ assets, nowMs, closed }: FinishContext): DayCosts => {
+    const young = !closed && nowMs - startMs < youngDayMinutes * minuteMs;
+    if (young) ghosts.forEach(keep);
+    const { facts, isEmpty, ...sums } = tally.finish({
+      assets,
+      nowMs,
+      closed,
+      ghostRows: young ? 0 : ghosts.filter((ghost) => ghost.kind === 'workload').length,
+      young,
+    });
+    const base = { cluster: options.cluster, currency: options.currency, startMs, endMs, asOfMs: nowMs };
+    if (isEmpty) return missingDay(base);
+    countPods(rows.values());
+    return {
+      ...base,
+      ...judgeDay(facts),
+      ...sums,
+      rows: foldRuns(rows.values()),
+      labelSets: labels.sets,
+      nodes: assets.filter((asset) => asset.type === 'node').map(nodeOf),
+    };
+  };
+
+  return { add, finish };
+}
+
+/** Equal names as one string each: tens of thousands of rows share a few. */
+function shareNames(row: DayRow, names: Map<string, string>): DayRow {
+  const share = (name: string): string => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, name);
+    return name;
+  };
+  row.namespace = share(row.namespace);
+  row.controllerKind = share(row.controllerKind);
+  row.controller = share(row.controller);
+  row.pod = share(row.pod);
+  row.container = share(row.container);
+  row.node = share(row.node);
+  return row;
+}
+
+function nodeOf(asset: Asset): NodeDay {
+  const { name, nodeType, preemptible, minutes, cost, totalCost, cpuCoreHours, ramByteHours, gpuHours } =
+    asset;
+  return { name, nodeType, preemptible, minutes, cost, totalCost, cpuCoreHours, ramByteHours, gpuHours };
+}
+
+function missingDay(base: Pick<DayCosts, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs'>): DayCosts {
+  const nothing = { cpu: 0, ram: 0, gpu: 0 };
+  return {
+    ...base,
+    state: 'missing',
+    coveredMinutes: 0,
+    findings: [],
+    idle: nothing,
+    nodeCost: { ...nothing },
+    nodeTotal: 0,
+    rows: [],
+    labelSets: [],
+    nodes: [],
+  };
+}

@@ -1,0 +1,37 @@
+import type { DayState, Finding } from '../day.js';
+import { checkCoverage } from './coverage.js';
+import type { Check, DayFacts } from './day-facts.js';
+import { checkGhosts } from './ghosts.js';
+import { checkHourless } from './hourless.js';
+import { checkNegativeCost } from './negative-cost.js';
+import { checkNegativeIdle } from './negative-idle.js';
+import { checkNoPods } from './no-pods.js';
+import { checkNulls } from './nulls.js';
+import { checkReconciliation } from './reconciliation.js';
+import { checkSpans } from './spans.js';
+
+/** Every check of a day, the gravest kinds first. */
+export const checks: readonly Check[] = [
+  checkNoPods,
+  checkNulls,
+  checkNegativeCost,
+  checkHourless,
+  checkNegativeIdle,
+  checkReconciliation,
+  checkCoverage,
+  checkSpans,
+  checkGhosts,
+];
+
+/** Runs all checks, on closed and live days alike: a half-dead OpenCost is not to be summed today either. */
+export function judgeDay(day: DayFacts): { state: DayState; findings: Finding[] } {
+  const findings = checks.map((check) => check(day)).filter((finding) => finding !== null);
+  return { state: stateOf(day, findings), findings };
+}
+
+/** docs/definitions.md, "States of a day". */
+function stateOf(day: DayFacts, findings: readonly Finding[]): DayState {
+  if (findings.some((finding) => finding.severity === 'held')) return 'quarantined';
+  if (!day.closed) return 'live';
+  return findings.some((finding) => finding.severity === 'partial') ? 'partial' : 'sealed';
+}
