@@ -76,6 +76,8 @@ export interface Answer {
   /** Covered days of the window over all clusters ÷ clusters: "6 of 7 days". */
   coveredDays: number;
   windowDays: number;
+  /** Days that were not read yet when the waiting ended, and about how long they will take; null: all were read. */
+  unread: { days: number; secondsLeft: number | null } | null;
   failures: readonly ClusterFailure[];
   /** Filter values that exist nowhere in the days read, with the nearest that do. */
   unknown: readonly { dimension: string; value: string; nearest: readonly string[] }[];

@@ -4,8 +4,8 @@ import type { DayCosts } from '../cost/day.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
 import { nearestNames } from '../cost/nearest.js';
-import { idleBelongs, type GroupSum, sumDays, type SumRequest, type Totals } from '../cost/sum.js';
-import { windowDays } from '../cost/window.js';
+import { type GroupSum, idleBelongs, type SumRequest, sumDays, type Totals } from '../cost/sum.js';
+import { type Window, windowDays } from '../cost/window.js';
 import type { Answer, AnswerRow, ClusterFailure, DayReport } from './answer.js';
 import type { Question } from './question.js';
 import type { DayOutcome } from './read-days.js';
@@ -14,7 +14,12 @@ import type { DayOutcome } from './read-days.js';
  * Makes the answer from the days that were read. Pure; money stays exact:
  * rows + idle = total, and the rows' changes with idle's add up to the total's change.
  */
-export function assembleAnswer(question: Question, outcomes: readonly DayOutcome[], nowMs: number): Answer {
+export function assembleAnswer(
+  question: Question,
+  outcomes: readonly DayOutcome[],
+  time: { startedMs: number; nowMs: number },
+): Answer {
+  const { nowMs } = time;
   const request: SumRequest = {
     groupBy: question.groupBy,
     filter: question.filter,
@@ -22,13 +27,18 @@ export function assembleAnswer(question: Question, outcomes: readonly DayOutcome
     namespaces: question.scope.namespaces,
   };
   const known = outcomes.filter((outcome) => outcome.day !== null);
-  const inRole = (role: string) => known.filter(({ planned }) => planned.role === role).map(({ day }) => day as DayCosts);
+  const inRole = (role: string) =>
+    known.filter(({ planned }) => planned.role === role).map(({ day }) => day as DayCosts);
   const summed = (days: readonly DayCosts[]) => days.filter((day) => isSummed(day, question.includeHeld));
 
   const windowDaysRead = summed(inRole('window'));
   const now = sumDays(windowDaysRead, request);
   const pairs = question.baseline
-    ? pairDays(known.map(({ day }) => day as DayCosts), question.window, question.baseline)
+    ? pairDays(
+        known.map(({ day }) => day as DayCosts),
+        question.window,
+        question.baseline,
+      )
     : { current: [], baseline: [] };
   const compared = sumDays(pairs.current, request);
   const before = sumDays(pairs.baseline, request);
@@ -71,11 +81,19 @@ export function assembleAnswer(question: Question, outcomes: readonly DayOutcome
     today: todayBeside(summed(inRole('today')), request),
     seriesDays,
     days: outcomes.map(dayReport),
-    coveredDays: windowDaysRead.reduce((sum, day) => sum + coveredDays(day), 0) / Math.max(1, clusterCount),
-    windowDays: question.window.kind === 'instants' ? 1 : windowDays(question.window).length,
+    coveredDays:
+      coveredDays(windowDaysRead.filter((day) => day.state !== 'live')) / Math.max(1, clusterCount),
+    windowDays: closedDays(question.window),
+    unread: unreadOf(outcomes, time),
     failures: failuresOf(outcomes),
     unknown: unknownNames(question, [now, before]),
   };
+}
+
+/** Closed days of the window; 1 for a pair of instants. */
+function closedDays(window: Window): number {
+  if (window.kind === 'instants') return 1;
+  return windowDays(window).length - (window.includesToday ? 1 : 0);
 }
 
 function answerRows(
@@ -103,7 +121,15 @@ function answerRows(
 /** A row that is in the baseline only: it costs nothing now. */
 function gone(group: GroupSum): GroupSum {
   const { kind, key, controllerKind } = group;
-  return { ...emptyGroup, cost: { ...noParts }, used: { cpu: 0, ram: 0 }, kind, key, controllerKind, byDay: new Map() };
+  return {
+    ...emptyGroup,
+    cost: { ...noParts },
+    used: { cpu: 0, ram: 0 },
+    kind,
+    key,
+    controllerKind,
+    byDay: new Map(),
+  };
 }
 
 const emptyGroup = {
@@ -144,20 +170,49 @@ function idleBesideOf(question: Question, request: SumRequest, totals: Totals): 
 }
 
 function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
-  const base = { cluster: planned.cluster, startMs: planned.startMs, endMs: planned.endMs, role: planned.role, stale };
+  const base = {
+    cluster: planned.cluster,
+    startMs: planned.startMs,
+    endMs: planned.endMs,
+    role: planned.role,
+    stale,
+  };
   if (day) {
     const { state, coveredMinutes, findings, asOfMs } = day;
-    return { ...base, state, coveredMinutes, findings, asOfMs, missing: state === 'missing' ? 'empty' : null };
+    return {
+      ...base,
+      state,
+      coveredMinutes,
+      findings,
+      asOfMs,
+      missing: state === 'missing' ? 'empty' : null,
+    };
   }
   const missing = failure ? 'failed' : 'unread';
   return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
+}
+
+/** What is still being read, and how long it takes at the pace of the days read for this question. */
+function unreadOf(
+  outcomes: readonly DayOutcome[],
+  time: { startedMs: number; nowMs: number },
+): Answer['unread'] {
+  const days = outcomes.filter(({ day, failure }) => day === null && failure === null).length;
+  if (days === 0) return null;
+  const read = outcomes.filter(({ day }) => day !== null && day.asOfMs >= time.startedMs).length;
+  const pace = read === 0 ? null : (time.nowMs - time.startedMs) / read;
+  return { days, secondsLeft: pace === null ? null : Math.max(1, Math.round((pace * days) / 1000)) };
 }
 
 function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
   const byCluster = new Map<string, ClusterFailure>();
   for (const { planned, failure } of outcomes) {
     if (!failure || byCluster.has(planned.cluster)) continue;
-    byCluster.set(planned.cluster, { cluster: planned.cluster, code: failure.code, userMessage: failure.userMessage });
+    byCluster.set(planned.cluster, {
+      cluster: planned.cluster,
+      code: failure.code,
+      userMessage: failure.userMessage,
+    });
   }
   return [...byCluster.values()];
 }
@@ -173,7 +228,10 @@ function unknownNames(question: Question, totals: readonly Totals[]): Answer['un
       .map((value) => ({
         dimension: term.dimension,
         value,
-        nearest: nearestNames(value, [...names].filter((name) => name !== '')),
+        nearest: nearestNames(
+          value,
+          [...names].filter((name) => name !== ''),
+        ),
       }));
   });
 }

@@ -29,7 +29,8 @@ export function chooseClusters(
   const chosen = allowed.filter(
     ({ name }) => listed(name) && tests.every((test) => test.matches(name) !== test.negated),
   );
-  if (chosen.length === 0) throw new NotUnderstood('No cluster is left by these conditions.', [], 'NO_CLUSTER');
+  if (chosen.length === 0)
+    throw new NotUnderstood('No cluster is left by these conditions.', [], 'NO_CLUSTER');
   const currencies = [...new Set(chosen.map(({ currency }) => currency))];
   if (currencies.length > 1) {
     throw new NotUnderstood(

@@ -1,6 +1,6 @@
-import { createDayFolder } from '../cost/fold.js';
 import type { Asset } from '../cost/allocation.js';
 import type { DayCosts, Finding } from '../cost/day.js';
+import { createDayFolder } from '../cost/fold.js';
 import { hourMs, minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import type { PlannedDay } from './plan.js';
@@ -69,7 +69,8 @@ async function readAssets(
 export function dayTtlMs({ day, durationMs }: LoadedDay, defaultTtlMs: number): number {
   const ageMs = day.asOfMs - day.endMs;
   if (ageMs < closingMs) return Math.max(defaultTtlMs, 20 * durationMs);
-  if (day.findings.some((finding) => finding.check === 'assets')) return Math.max(defaultTtlMs, 20 * durationMs);
+  if (day.findings.some((finding) => finding.check === 'assets'))
+    return Math.max(defaultTtlMs, 20 * durationMs);
   if (day.state === 'quarantined' || day.state === 'missing' || day.state === 'partial') return hourMs;
   if (ageMs < 36 * hourMs) return hourMs;
   return 24 * hourMs;

@@ -48,7 +48,9 @@ export function dayKey(piece: Pick<PlannedDay, 'cluster' | 'startMs' | 'endMs'>)
  */
 export function createDayReader(options: DayReaderOptions) {
   const { clusters, cache, now } = options;
-  const queues = new Map([...clusters.keys()].map((name) => [name, new PQueue({ concurrency: daysAtOncePerCluster })]));
+  const queues = new Map(
+    [...clusters.keys()].map((name) => [name, new PQueue({ concurrency: daysAtOncePerCluster })]),
+  );
   const pending = new Map<string, Promise<Cached<LoadedDay>>>();
   const failures = createFailureMemory(now);
 
@@ -91,8 +93,16 @@ export function createDayReader(options: DayReaderOptions) {
   };
 
   /** Outcomes in the order of `pieces`. Never throws for a day that cannot be read. */
-  return async function readDays(pieces: readonly PlannedDay[], read: ReadOptions = {}): Promise<DayOutcome[]> {
-    const outcomes: DayOutcome[] = pieces.map((planned) => ({ planned, day: null, stale: false, failure: null }));
+  return async function readDays(
+    pieces: readonly PlannedDay[],
+    read: ReadOptions = {},
+  ): Promise<DayOutcome[]> {
+    const outcomes: DayOutcome[] = pieces.map((planned) => ({
+      planned,
+      day: null,
+      stale: false,
+      failure: null,
+    }));
     let done = 0;
     const reading = pieces.map(async (piece, index) => {
       outcomes[index] = await readOne(piece, -pieces.length);

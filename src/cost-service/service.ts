@@ -44,10 +44,21 @@ interface UnderWay {
 export function createCostService(options: CostServiceOptions): CostService {
   const { cache, now, ttlMs } = options;
   const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
-  const readDays = createDayReader({ clusters, cache, now, defaultTtlMs: ttlMs, onFailure: options.onDayFailed });
+  const readDays = createDayReader({
+    clusters,
+    cache,
+    now,
+    defaultTtlMs: ttlMs,
+    onFailure: options.onDayFailed,
+  });
   const underWay = new Map<string, UnderWay>();
 
-  const compute = async (question: Question, key: string, listeners: UnderWay['listeners']): Promise<Answer> => {
+  const compute = async (
+    question: Question,
+    key: string,
+    listeners: UnderWay['listeners'],
+  ): Promise<Answer> => {
+    const startedMs = now();
     const names = chooseClusters(options.clusters, question);
     const outcomes = await readDays(planDays(question, names, now()), {
       patience: options.patience(),
@@ -55,7 +66,7 @@ export function createCostService(options: CostServiceOptions): CostService {
         for (const listener of listeners) listener(done, total);
       },
     });
-    const answer = assembleAnswer(question, outcomes, now());
+    const answer = assembleAnswer(question, outcomes, { startedMs, nowMs: now() });
     const freshMs = freshForMs(outcomes, now(), ttlMs);
     if (freshMs > 0) await cache.set(key, answer, { ttlMs: freshMs, staleMs: 0 });
     return answer;

@@ -14,7 +14,8 @@ export const roundingName = 'rounding';
 export function cutTable(table: TableSection, maxRows: number): TableSection {
   const limit = Math.max(1, Math.floor(maxRows));
   const odd = oddCents(table);
-  if (table.rows.length + (odd ? 1 : 0) <= limit) return odd ? { ...table, rows: [...table.rows, odd] } : table;
+  if (table.rows.length + (odd ? 1 : 0) <= limit)
+    return odd ? { ...table, rows: [...table.rows, odd] } : table;
   const kept = table.rows.slice(0, limit - 1);
   return { ...table, rows: [...kept, restOf(table, kept)] };
 }
@@ -36,11 +37,12 @@ function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {
   return { cells, command: null };
 }
 
+/** What is left of a column's total. Hours are fractions: their last digits are noise and no rest. */
 function restCell(column: Column, index: number, kept: readonly TableRow[]): Cell {
   if (column.total === null || column.unit === null) return { text: noFigure };
   let rest = column.total;
   for (const row of kept) rest -= numberOf(row.cells[index]);
-  return { number: rest };
+  return { number: Math.round(rest * 1e6) / 1e6 || 0 };
 }
 
 function numberOf(cell: Cell | undefined): number {

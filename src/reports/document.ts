@@ -18,7 +18,13 @@ export interface Document {
 export type Span = string | { text: string; style: 'bold' | 'code' } | { dateMs: number; style: 'date-time' };
 export type Line = readonly Span[];
 
-export type Section = TextSection | NoteSection | TableSection | ChartSection | ProgressSection | ActionsSection;
+export type Section =
+  | TextSection
+  | NoteSection
+  | TableSection
+  | ChartSection
+  | ProgressSection
+  | ActionsSection;
 
 /** Sentences at full size. */
 export interface TextSection {

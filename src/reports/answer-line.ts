@@ -1,0 +1,51 @@
+import { looksLikeWindow } from '../cost/window.js';
+import type { CostService } from '../cost-service/service.js';
+import { findReport, matchReport } from './find-report.js';
+import { defaultReport, reports } from './index.js';
+import { type Token, tokenise } from './line.js';
+import { parseParams } from './params.js';
+import type { AnyReport, ReportAnswer } from './report.js';
+
+export interface LineContext {
+  costs: CostService;
+  now: () => number;
+  weekStarts: 'monday' | 'sunday';
+  /** Told in a few words what is being done. */
+  onProgress?: (what: string) => void;
+}
+
+/** Answers one typed line: the same in Slack, in the terminal and over REST. Throws KubecentError. */
+export async function answerLine(line: string, context: LineContext): Promise<ReportAnswer> {
+  const tokens = tokenise(line);
+  const { report, rest } = chooseReport(tokens);
+  const nowMs = context.now();
+  const params = parseParams(report, rest, { nowMs, weekStarts: context.weekStarts });
+  const { costs, weekStarts, onProgress = () => {} } = context;
+  return report.answer(params, { costs, nowMs, weekStarts, onProgress, reports });
+}
+
+/** The first word that names a report; words may stand in any order, and a window is never a command. */
+function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Token[] } {
+  const words = tokens.filter((token) => token.kind === 'word' && !looksLikeWindow(token.text));
+  const first = words[0];
+  const options = tokens.length > words.length;
+  if (first?.kind !== 'word')
+    return { report: options ? bareOptionsReport(tokens) : defaultReport, rest: [...tokens] };
+  const named = words.find((token) => token.kind === 'word' && matchReport(reports, token.text));
+  const chosen = named?.kind === 'word' ? named : first;
+  const rest = tokens.filter((token) => token !== chosen);
+  const report = findReport(reports, chosen.text, (name) => [name, ...rest.map(writeToken)].join(' '));
+  return { report, rest };
+}
+
+/** `30d` or `namespace=payments` without a command: cost by namespace, the plainest of them. */
+function bareOptionsReport(tokens: readonly Token[]): AnyReport {
+  const [namespaces] = reports;
+  return namespaces && tokens.length > 0 ? namespaces : defaultReport;
+}
+
+function writeToken(token: Token): string {
+  if (token.kind === 'word') return token.text;
+  if (token.kind === 'flag') return `--${token.key}`;
+  return `${token.key}${token.negated ? '!=' : '='}${/\s/.test(token.value) ? `"${token.value}"` : token.value}`;
+}

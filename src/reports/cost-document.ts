@@ -1,0 +1,94 @@
+import type { AnswerRow } from '../cost-service/answer.js';
+import { costChart } from './cost-chart.js';
+import type { CostResult } from './cost-result.js';
+import { costTable, type ExtraColumn, namedRows, topLines } from './cost-table.js';
+import type { Action, Document, Section } from './document.js';
+import { headLines, subtitleOf, summaryOf } from './headline.js';
+import { noDataSections } from './no-data.js';
+import { trustLines } from './trust.js';
+
+export interface CostWords {
+  /** "Cost by namespace". */
+  title: string;
+  nameTitle: string;
+  /** Plural, for what is cut: "namespaces". */
+  rowNoun: string;
+  /** The command line that opens a row, or null. */
+  open: (row: AnswerRow) => string | null;
+  /** Buttons beside the windows. */
+  actions: readonly Action[];
+  extra: ExtraColumn | null;
+}
+
+/** The document of a report on costs: the answer in a few lines, then chart, table, trust line and what to press. */
+export function costDocument(result: CostResult, words: CostWords): Document {
+  const { answer, command, nowMs } = result;
+  const rows = namedRows(result);
+  const trust: Section = { kind: 'note', lines: trustLines(answer, nowMs) };
+  const actions: Section = { kind: 'actions', actions: [...refresh(result), ...words.actions] };
+  const head = { title: words.title, subtitle: subtitleOf(result), command };
+  if (!hasFigures(result)) {
+    const { summary, sections } = noDataSections(result);
+    return { ...head, summary, sections: [...sections, trust, actions] };
+  }
+  const chart = costChart(result, rows);
+  const caption = `${words.title}, ${subtitleOf(result)}`;
+  return {
+    ...head,
+    summary: summaryOf(words.title, result),
+    sections: [
+      ...progressOf(result),
+      { kind: 'text', lines: headLines(result) },
+      { kind: 'text', lines: topLines(result, rows, words.rowNoun) },
+      ...(chart ? [chart] : []),
+      costTable(result, rows, { ...words, caption }, words.extra),
+      trust,
+      actions,
+    ],
+  };
+}
+
+/** True when at least one day of the window is in the figures and a row passed the conditions. */
+function hasFigures({ answer }: CostResult): boolean {
+  const counted = answer.days.some(
+    (day) =>
+      day.role === 'window' &&
+      day.state !== 'missing' &&
+      (day.state !== 'quarantined' || answer.question.includeHeld),
+  );
+  return counted && (answer.rows.length > 0 || answer.idleTotal !== 0);
+}
+
+function progressOf({ answer }: CostResult): Section[] {
+  if (!answer.unread) return [];
+  const total = answer.days.length;
+  const done = total - answer.unread.days;
+  const secondsLeft = answer.unread.secondsLeft;
+  return [
+    {
+      kind: 'progress',
+      what: 'These figures are partial: days read from OpenCost',
+      done,
+      total,
+      secondsLeft,
+    },
+  ];
+}
+
+function refresh({ answer, command }: CostResult): Action[] {
+  const again = answer.unread !== null || answer.failures.length > 0 || answer.days.some((day) => day.stale);
+  return again ? [{ label: 'Refresh', command, primary: true }] : [];
+}
+
+/** The same report over other windows: "namespaces 30d cluster=prod". */
+export function windowActions({ report, tail, answer }: CostResult): Action[] {
+  const windows = [
+    { label: 'Today', window: 'today' },
+    { label: '7 days', window: '7d' },
+    { label: '30 days', window: '30d' },
+    { label: 'This month', window: 'month' },
+  ];
+  return windows
+    .filter(({ window }) => window !== answer.question.window.name)
+    .map(({ label, window }) => ({ label, command: [report, window, tail].filter(Boolean).join(' ') }));
+}

@@ -1,0 +1,90 @@
+import { type Dimension, qualifiedDimensions } from '../cost/group.js';
+import { startOfUtcDay } from '../cost/time.js';
+import { baselineWindow, resolveWindow, type Window } from '../cost/window.js';
+import type { Answer } from '../cost-service/answer.js';
+import { everything, type Question } from '../cost-service/question.js';
+import { NotUnderstood } from '../errors.js';
+import { writeOption } from './line.js';
+import type { ReportParams, SortOrder } from './params.js';
+import type { ReportContext } from './report.js';
+
+/** What a report on costs collects: one answer and how it was asked. Plain JSON. */
+export interface CostResult {
+  answer: Answer;
+  nowMs: number;
+  /** The report's name, the plain command and its part without name and window. */
+  report: string;
+  command: string;
+  tail: string;
+  top: number | null;
+  sort: SortOrder;
+  /** True: no closed day is known yet, and today so far stands in. */
+  todayInstead: boolean;
+  configuredClusters: number;
+}
+
+/** Makes a question of a command line. `groupBy` is widened so that equal names of different places stay apart. */
+export function questionOf(
+  params: ReportParams,
+  groupBy: readonly Dimension[],
+  window = params.window,
+): Question {
+  return {
+    clusters: null,
+    window,
+    groupBy: qualifiedDimensions(groupBy),
+    filter: params.filter,
+    idle: params.idle,
+    baseline: baselineWindow(window),
+    series: 'day',
+    includeHeld: params.includeHeld,
+    scope: everything,
+  };
+}
+
+/**
+ * Asks for costs by `groupBy`. Where no closed day is known yet, asks for today so far instead.
+ * Throws NotUnderstood for names that exist nowhere in the days read.
+ */
+export async function collectCosts(
+  report: string,
+  params: ReportParams,
+  context: ReportContext,
+  groupBy: readonly Dimension[],
+): Promise<CostResult> {
+  const ask = (window: Window) =>
+    context.costs.ask(questionOf(params, groupBy, window), {
+      onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
+    });
+  const first = await ask(params.window);
+  const todayInstead = first.today !== null && hasNoClosedDay(first);
+  const answer = todayInstead ? await ask(todayWindow(context)) : first;
+  refuseUnknownNames(report, params, answer);
+  const { command, tail, top, sort } = params;
+  const configuredClusters = context.costs.clusters.length;
+  return { answer, nowMs: context.nowMs, report, command, tail, top, sort, todayInstead, configuredClusters };
+}
+
+function hasNoClosedDay(answer: Answer): boolean {
+  return answer.days.every((day) => day.role !== 'window' || day.missing === 'empty');
+}
+
+function todayWindow({ nowMs, weekStarts }: ReportContext): Window {
+  return resolveWindow('today', { nowMs: Math.max(nowMs, startOfUtcDay(nowMs)), weekStarts });
+}
+
+function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {
+  const unknown = answer.unknown[0];
+  if (!unknown) return;
+  const { dimension, value, nearest } = unknown;
+  const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
+  const window = params.windowAsked ? params.window.name : '';
+  throw new NotUnderstood(
+    `There is no ${dimension} “${value}” in these days.${hint}`,
+    nearest.map((name) => ({
+      label: name,
+      command: [report, window, writeOption(dimension, name)].filter(Boolean).join(' '),
+    })),
+    'UNKNOWN_NAME',
+  );
+}

@@ -1,0 +1,39 @@
+import { nearestNames } from '../cost/nearest.js';
+import { NotUnderstood } from '../errors.js';
+import type { AnyReport } from './report.js';
+
+/** The report that a word means: its name or an alias, singular or plural, or the start of one name only. Null: none. */
+export function matchReport(reports: readonly AnyReport[], word: string): AnyReport | null {
+  const wanted = word.toLowerCase();
+  const exact = reports.find(({ name, aliases }) => [name, ...aliases].includes(wanted));
+  if (exact) return exact;
+  const otherNumber = reports.find(({ name }) => name === `${wanted}s` || `${name}s` === wanted);
+  if (otherNumber) return otherNumber;
+  const started = reports.filter(({ name }) => wanted.length >= 2 && name.startsWith(wanted));
+  return started.length === 1 ? (started[0] ?? null) : null;
+}
+
+/** As `matchReport`, but throws NotUnderstood with the nearest commands; `lineOf` makes the line behind each suggestion. */
+export function findReport(
+  reports: readonly AnyReport[],
+  word: string,
+  lineOf: (name: string) => string,
+): AnyReport {
+  const report = matchReport(reports, word);
+  if (report) return report;
+  const names = reports.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const nearest = [
+    ...new Set(nearestNames(word, names).map((name) => matchReport(reports, name)?.name ?? name)),
+  ];
+  const suggestions = nearest.map((name) => ({ label: lineOf(name), command: lineOf(name) }));
+  const hint =
+    nearest.length > 0
+      ? `Did you mean ${nearest.join(' or ')}?`
+      : `Known: ${reports.map(({ name }) => name).join(', ')}.`;
+  const help = { label: 'Help', command: 'help' };
+  throw new NotUnderstood(
+    `There is no command “${word}”. ${hint}`,
+    [...suggestions, help],
+    'UNKNOWN_COMMAND',
+  );
+}

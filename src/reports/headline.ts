@@ -1,0 +1,108 @@
+import { partsTotal } from '../cost/measures.js';
+import { clockTime, dayAndMonth, dayMs } from '../cost/time.js';
+import { describeWindow } from '../cost/window.js';
+import type { Answer } from '../cost-service/answer.js';
+import type { CostResult } from './cost-result.js';
+import type { Line } from './document.js';
+import { showChange, showMoney, showShare } from './figures.js';
+import { clustersOf } from './row-names.js';
+
+/** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters". */
+export function subtitleOf(result: CostResult): string {
+  const { answer, configuredClusters } = result;
+  const window = describeWindow(
+    answer.question.window,
+    answer.question.window.kind === 'today' ? answer.asOfMs : result.nowMs,
+  );
+  const asked = clustersOf(answer).length;
+  return configuredClusters > 1 ? `${window} · ${asked} of ${configuredClusters} clusters` : window;
+}
+
+/** The answer in one sentence: "Cost by namespace: $9,412.80 over …, ▲ $541.45 (6.1 %) on 9–15 Nov." */
+export function summaryOf(title: string, result: CostResult): string {
+  const { answer } = result;
+  const change = changeWords(answer);
+  return `${title}: ${totalWords(answer)}, ${subtitleOf(result)}${change === '' ? '' : `, ${change}`}.`;
+}
+
+/** "$9,412.80", or "$1,020.60 (6 of 7 days)" where days are missing: a total is never scaled up. */
+export function totalWords(answer: Answer): string {
+  const total = showMoney(answer.total, answer.currency);
+  const { coveredDays, windowDays } = answer;
+  if (answer.question.window.kind !== 'days' || coveredDays >= windowDays - 0.01) return total;
+  return `${total} (${Math.round(coveredDays * 10) / 10} of ${windowDays} days)`;
+}
+
+/** "▲ $541.45 (6.1 %) on 9–15 Nov"; '' where there is nothing to compare with. */
+export function changeWords(answer: Answer): string {
+  const { totalBaseline, totalCompared, question } = answer;
+  if (totalBaseline === null || !question.baseline) return '';
+  const change = showChange(totalCompared - totalBaseline, totalBaseline, answer.currency);
+  const pairs = comparedDays(answer);
+  const part =
+    pairs < answer.windowDays ? `, ${Math.round(pairs)} of ${answer.windowDays} days compared` : '';
+  return `${change} on ${spanWords(question.baseline.startMs, question.baseline.endMs)}${part}`;
+}
+
+/** Days that could be compared, as an average over the clusters. */
+function comparedDays(answer: Answer): number {
+  const { baseline, window } = answer.question;
+  if (!baseline) return 0;
+  const whole = (role: string) =>
+    new Set(
+      answer.days
+        .filter((day) => day.role === role && (day.state === 'sealed' || day.state === 'final'))
+        .map(
+          (day) => `${day.cluster} ${day.startMs - (role === 'window' ? window.startMs : baseline.startMs)}`,
+        ),
+    );
+  const before = whole('baseline');
+  const pairs = [...whole('window')].filter((pair) => before.has(pair)).length;
+  return pairs / Math.max(1, clustersOf(answer).length);
+}
+
+/** "9–15 Nov" or "28 Oct – 3 Nov". */
+function spanWords(startMs: number, endMs: number): string {
+  const [first, last] = [dayAndMonth(startMs), dayAndMonth(endMs - dayMs)];
+  if (first === last) return first;
+  const [firstDay, firstMonth] = first.split(' ');
+  return last.endsWith(` ${firstMonth}`) ? `${firstDay}–${last}` : `${first} – ${last}`;
+}
+
+/** The first lines of an answer: total and change, today beside them, the split of each $100. */
+export function headLines(result: CostResult): Line[] {
+  const { answer } = result;
+  const change = changeWords(answer);
+  const first: Line = [{ text: totalWords(answer), style: 'bold' }, change === '' ? '' : `   ${change}`];
+  const lines: Line[] = [first];
+  if (result.todayInstead) lines.unshift(['No closed day is known yet. Today so far:']);
+  if (answer.today) {
+    const { total, asOfMs } = answer.today;
+    lines.push([
+      `today so far ${showMoney(total, answer.currency)} until ${clockTime(asOfMs)} UTC (not included)`,
+    ]);
+  }
+  const split = splitWords(answer);
+  if (split !== '') lines.push([split]);
+  return lines;
+}
+
+/** "of the bill: used 32.0 % · requested, unused 36.0 % · idle 21.0 % · storage, network, load balancers 11.0 %" (docs/definitions.md, "Used"). */
+function splitWords(answer: Answer): string {
+  const { totalParts, used, idleTotal, total } = answer;
+  if (total <= 0 || answer.question.idle === 'share') return '';
+  const usedMoney = used.cpu + used.ram;
+  const unused = totalParts.cpu + totalParts.ram - usedMoney;
+  const rest = partsTotal(totalParts) - totalParts.cpu - totalParts.ram - totalParts.gpu;
+  const parts: [string, number][] = [
+    ['used', usedMoney],
+    ['requested, unused', unused],
+    ['GPU', totalParts.gpu],
+    ['idle', idleTotal],
+    ['storage, network, load balancers', rest],
+  ];
+  const words = parts
+    .filter(([, money]) => money !== 0)
+    .map(([name, money]) => `${name} ${showShare(money, total)}`);
+  return `of the bill: ${words.join(' · ')}`;
+}

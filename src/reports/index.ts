@@ -1,0 +1,12 @@
+import { health } from './health.js';
+import { help } from './help.js';
+import { monthly } from './monthly.js';
+import { namespaces } from './namespaces.js';
+import { pods } from './pods.js';
+import type { AnyReport } from './report.js';
+
+/** All reports, in the order of help. A new report is one file and one line here. */
+export const reports: readonly AnyReport[] = [namespaces, pods, monthly, health, help];
+
+/** What a line without a command means. */
+export const defaultReport = help;

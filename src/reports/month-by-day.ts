@@ -1,0 +1,94 @@
+import { describeCoverage } from '../cost/coverage.js';
+import { type Money, moneyToNumber, toCents } from '../cost/money.js';
+import { isoMonth } from '../cost/time.js';
+import type { Document, Section } from './document.js';
+import { moneyCell, showMoney } from './figures.js';
+import { progressOf, subtitleOf } from './monthly-document.js';
+import type { MonthByDay, MonthlyResult } from './months.js';
+import { dayName, trustLines } from './trust.js';
+
+/** One month by day, last month's line beside it. */
+export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Document {
+  const { answer, command, nowMs, months } = result;
+  const { currency, question } = answer;
+  const name = isoMonth(question.window.startMs);
+  const month = months.find(({ startMs }) => startMs === question.window.startMs);
+  const title = `Cost by day, ${name}`;
+  const head = { title, subtitle: subtitleOf({ ...result, months: [] }), command };
+  const days = answer.days.filter(({ startMs }) => startMs >= question.window.startMs);
+  const note: Section = { kind: 'note', lines: trustLines({ ...answer, days }, nowMs) };
+  const actions: Section = {
+    kind: 'actions',
+    actions: [
+      { label: 'Months', command: 'monthly' },
+      { label: byDay.beforeName, command: `monthly ${byDay.beforeName}` },
+      { label: 'Namespaces', command: `namespaces ${name}` },
+    ],
+  };
+  if (!month || byDay.days.length === 0) {
+    const reason =
+      answer.failures[0]?.userMessage ??
+      'OpenCost has no data for this month. It keeps what its Prometheus keeps, often 15 days.';
+    return {
+      ...head,
+      summary: `No costs for ${name}: ${reason}`,
+      sections: [{ kind: 'text', lines: [[reason]] }, note, actions],
+    };
+  }
+  const total = `${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}`;
+  const average = month.averagePerDay === null ? '' : `, ${showMoney(month.averagePerDay, currency)} a day`;
+  return {
+    ...head,
+    summary: `${month.name}: ${total}${average}.`,
+    sections: [
+      ...progressOf(result),
+      { kind: 'text', lines: [[{ text: total, style: 'bold' }, average]] },
+      ...chartOf(byDay, name, currency),
+      tableOf(byDay, title, currency, month.total),
+      note,
+      actions,
+    ],
+  };
+}
+
+function chartOf({ days, before, beforeName }: MonthByDay, name: string, currency: string): Section[] {
+  const dayOf = (startMs: number) => new Date(startMs).getUTCDate();
+  const both = before.length > 0 ? before : days;
+  const shared = days
+    .map(({ startMs }) => dayOf(startMs))
+    .filter((day) => both.some(({ startMs }) => dayOf(startMs) === day));
+  if (shared.length < 2) return [];
+  const values = (list: MonthByDay['days']) =>
+    shared.map((day) => moneyToNumber(list.find(({ startMs }) => dayOf(startMs) === day)?.total ?? 0));
+  const series = [
+    { name, values: values(days) },
+    ...(before.length > 0 ? [{ name: beforeName, values: values(before) }] : []),
+  ];
+  return [
+    {
+      kind: 'chart',
+      title: `Cost by day, ${currency}`,
+      chart: 'line',
+      categories: shared.map(String),
+      series,
+      yLabel: currency,
+    },
+  ];
+}
+
+function tableOf({ days }: MonthByDay, caption: string, currency: string, total: Money): Section {
+  return {
+    kind: 'table',
+    caption,
+    currency,
+    columns: [
+      { title: 'Day', unit: null, total: null },
+      { title: 'Cost', unit: 'cents', total: toCents(total) },
+    ],
+    rows: days.map(({ startMs, total: money }) => ({
+      cells: [{ text: dayName(startMs) }, moneyCell(money, currency)],
+      command: null,
+    })),
+    rowNoun: 'days',
+  };
+}

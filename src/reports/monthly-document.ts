@@ -1,0 +1,146 @@
+import { describeCoverage } from '../cost/coverage.js';
+import { moneyToNumber, toCents } from '../cost/money.js';
+import { isoMonth, monthName } from '../cost/time.js';
+import type { Document, Line, Section, TableRow } from './document.js';
+import { moneyCell, showChange, showMoney } from './figures.js';
+import { formatNumber } from './format.js';
+import { type MonthFigures, type MonthlyResult, runRateOf } from './months.js';
+import { trustLines } from './trust.js';
+
+const title = 'Months side by side';
+
+/** The running month and those before it, newest first in the words and oldest first in the chart. */
+export function monthlyDocument(result: MonthlyResult): Document {
+  const { months, answer, command, nowMs } = result;
+  const newest = months.at(-1);
+  const note: Section = { kind: 'note', lines: trustLines(answer, nowMs) };
+  const actions: Section = { kind: 'actions', actions: actionsOf(result) };
+  const head = { title, subtitle: subtitleOf(result), command };
+  if (!newest) {
+    const reason = answer.failures[0]?.userMessage ?? 'OpenCost has no data for these months.';
+    return {
+      ...head,
+      summary: `No costs by month: ${reason}`,
+      sections: [{ kind: 'text', lines: [[reason]] }, note, actions],
+    };
+  }
+  const lines = [...months].reverse().map((month) => monthLine(month, answer.currency));
+  const rate = runRateLine(result);
+  return {
+    ...head,
+    summary: `${newest.name}: ${showMoney(newest.total, answer.currency)} in ${describeCoverage(newest.coveredDays, newest.days)}${rate === '' ? '' : `, ${rate}`}.`,
+    sections: [
+      ...progressOf(result),
+      { kind: 'text', lines: [...lines, ...(rate === '' ? [] : [[rate]])] },
+      ...chartOf(result),
+      tableOf(result),
+      note,
+      actions,
+    ],
+  };
+}
+
+export function subtitleOf({ months, configuredClusters, answer }: MonthlyResult): string {
+  const first = months[0];
+  const last = months.at(-1);
+  const span =
+    first && last && first !== last ? `${first.name} to ${last.name}, closed UTC days` : 'closed UTC days';
+  const clusters = new Set(answer.days.map(({ cluster }) => cluster)).size;
+  return configuredClusters > 1 ? `${span} · ${clusters} of ${configuredClusters} clusters` : span;
+}
+
+/** "November 2026  $28,361.30 in 22 of 30 days · $1,289.15 a day ▲ 2.7 % · 214 pods on average · 12 namespaces". */
+function monthLine(month: MonthFigures, currency: string): Line {
+  const average = month.averagePerDay === null ? '' : ` · ${showMoney(month.averagePerDay, currency)} a day`;
+  const change =
+    month.change === null || month.averageBefore === null
+      ? ''
+      : ` ${showChange(month.change, month.averageBefore, currency)}`;
+  const pods = ` · ${formatNumber('count', Math.round(month.pods * 10) / 10, '')} pods on average`;
+  return [
+    { text: month.name, style: 'bold' },
+    `  ${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}${average}${change}${pods} · ${month.namespaces} namespaces`,
+  ];
+}
+
+/** "run rate $38,674.50 for November", or last month's average, labelled so. */
+function runRateLine({ months, answer }: MonthlyResult): string {
+  const rate = runRateOf(months);
+  const running = months.at(-1);
+  if (!rate || !running) return '';
+  const basis = rate.basis === 'lastMonth' ? ', at last month’s average' : '';
+  return `run rate ${showMoney(rate.amount, answer.currency)} for ${monthName(running.startMs)}${basis}`;
+}
+
+function chartOf({ months, answer }: MonthlyResult): Section[] {
+  const values = months.filter(({ averagePerDay }) => averagePerDay !== null);
+  if (values.length < 2) return [];
+  return [
+    {
+      kind: 'chart',
+      title: `Average cost per covered day, ${answer.currency}`,
+      chart: 'bar',
+      categories: values.map(({ startMs }) => isoMonth(startMs)),
+      series: [
+        { name: 'a day', values: values.map(({ averagePerDay }) => moneyToNumber(averagePerDay ?? 0)) },
+      ],
+      yLabel: answer.currency,
+    },
+  ];
+}
+
+function tableOf({ months, answer }: MonthlyResult): Section {
+  const { currency } = answer;
+  const rows = [...months].reverse().map(
+    (month): TableRow => ({
+      cells: [
+        { text: month.name },
+        moneyCell(month.total, currency),
+        month.averagePerDay === null ? { text: '–' } : moneyCell(month.averagePerDay, currency),
+        month.change === null ? { text: '–' } : { number: toCents(month.change) },
+        { text: describeCoverage(month.coveredDays, month.days) },
+      ],
+      command: `monthly ${isoMonth(month.startMs)}`,
+    }),
+  );
+  return {
+    kind: 'table',
+    caption: title,
+    currency,
+    columns: [
+      { title: 'Month', unit: null, total: null },
+      { title: 'Cost', unit: 'cents', total: null },
+      { title: 'A day', unit: 'cents', total: null },
+      { title: 'Change a day', unit: 'signedCents', total: null },
+      { title: 'Coverage', unit: null, total: null },
+    ],
+    rows,
+    rowNoun: 'months',
+  };
+}
+
+export function progressOf({ answer }: MonthlyResult): Section[] {
+  if (!answer.unread) return [];
+  const total = answer.days.length;
+  return [
+    {
+      kind: 'progress',
+      what: 'These figures are partial: days read from OpenCost',
+      done: total - answer.unread.days,
+      total,
+      secondsLeft: answer.unread.secondsLeft,
+    },
+  ];
+}
+
+function actionsOf({ months, answer, command }: MonthlyResult) {
+  const again = answer.unread !== null || answer.failures.length > 0;
+  return [
+    ...(again ? [{ label: 'Refresh', command, primary: true }] : []),
+    ...[...months]
+      .reverse()
+      .slice(0, 3)
+      .map(({ name, startMs }) => ({ label: name, command: `monthly ${isoMonth(startMs)}` })),
+    { label: 'Namespaces', command: 'namespaces month' },
+  ];
+}

@@ -1,0 +1,81 @@
+import type { Money } from '../cost/money.js';
+import { averagePerDay, type MonthCost, monthChange, type RunRate, runRate } from '../cost/run-rate.js';
+import { dayMs, monthName, shiftMonth, startOfUtcDay, yearOf } from '../cost/time.js';
+import type { Answer } from '../cost-service/answer.js';
+
+/** One calendar month as it is reported: docs/definitions.md, "Month". */
+export interface MonthFigures extends MonthCost {
+  /** "November 2026". */
+  name: string;
+  startMs: number;
+  running: boolean;
+  /** Days of the month that are over. */
+  closedDays: number;
+  idle: Money;
+  averagePerDay: Money | null;
+  /** Change of the average per covered day against the month before; null where too few days are covered. */
+  change: Money | null;
+  averageBefore: Money | null;
+  /** Pods running on average: pod-hours ÷ covered hours. */
+  pods: number;
+  namespaces: number;
+}
+
+/** The days of one month that are in the figures, and those of the month before. */
+export interface MonthByDay {
+  days: readonly { startMs: number; total: Money }[];
+  before: readonly { startMs: number; total: Money }[];
+  /** "2026-09". */
+  beforeName: string;
+}
+
+/** Months side by side, or one by day, as collected. Plain JSON. */
+export interface MonthlyResult {
+  /** Oldest first; months without any figure are left out but counted. */
+  months: readonly MonthFigures[];
+  monthsWithoutData: number;
+  /** The newest month's answer, with the days and failures of all months. */
+  answer: Answer;
+  /** Set when one month was asked for: its days, and those of the month before. */
+  byDay: MonthByDay | null;
+  configuredClusters: number;
+  nowMs: number;
+  command: string;
+}
+
+/** Figures of one month from its answer by namespace; `before` is the month before, where it is known. */
+export function monthFigures(answer: Answer, before: MonthFigures | null, nowMs: number): MonthFigures {
+  const { startMs } = answer.question.window;
+  const endMs = shiftMonth(startMs, 1);
+  const running = endMs > startOfUtcDay(nowMs);
+  const cost = {
+    total: answer.total,
+    coveredDays: answer.coveredDays,
+    days: Math.round((endMs - startMs) / dayMs),
+  };
+  const podMinutes = answer.rows.reduce((sum, row) => sum + row.podMinutes, 0);
+  const coveredMinutes = answer.coveredDays * 1440;
+  const seen = answer.rows
+    .filter((row) => row.kind === 'group' && row.total > 0)
+    .map((row) => row.key.join('\u0000'));
+  return {
+    ...cost,
+    name: `${monthName(startMs)} ${yearOf(startMs)}`,
+    startMs,
+    running,
+    closedDays: answer.windowDays,
+    idle: answer.idleTotal,
+    averagePerDay: averagePerDay(cost),
+    change: before ? monthChange({ ...cost, running }, before) : null,
+    averageBefore: before?.averagePerDay ?? null,
+    pods: coveredMinutes > 0 ? podMinutes / coveredMinutes : 0,
+    namespaces: new Set(seen).size,
+  };
+}
+
+/** The running month's run rate, and what it was projected from. */
+export function runRateOf(months: readonly MonthFigures[]): RunRate | null {
+  const running = months.at(-1);
+  if (!running?.running) return null;
+  return runRate(running, months.at(-2) ?? null);
+}

@@ -1,0 +1,255 @@
+import type { Filter, FilterTerm } from '../cost/filter.js';
+import { type Dimension, parseDimension } from '../cost/group.js';
+import type { IdleMode } from '../cost/idle.js';
+import { nearestNames } from '../cost/nearest.js';
+import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
+import { NotUnderstood } from '../errors.js';
+import { type Token, writeOption } from './line.js';
+import type { AnyReport } from './report.js';
+
+/** What a report can be asked with. `filters`: conditions on names, `namespace=` to `label:x=`. */
+export type OptionName = 'filters' | 'top' | 'sort' | 'idle' | 'today' | 'held';
+
+export const sortOrders = ['cost', 'change', 'name', 'used'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+/** A command line, understood. */
+export interface ReportParams {
+  window: Window;
+  /** False: the report's default. */
+  windowAsked: boolean;
+  filter: Filter;
+  /** Rows to show at most; null: as many as fit. */
+  top: number | null;
+  sort: SortOrder;
+  idle: IdleMode;
+  includeHeld: boolean;
+  /** Bare words that are neither window nor option; only where the report takes them as commands. */
+  words: readonly string[];
+  /** The same line in its plain form: what buttons and titles say. */
+  command: string;
+  /** The plain form without the report's name and the window: to ask the same of another window. */
+  tail: string;
+}
+
+const filterKeys = ['namespace', 'cluster', 'controller', 'pod', 'container', 'node'] as const;
+const keyAliases: Record<string, string> = { ns: 'namespace', namespaces: 'namespace', clusters: 'cluster' };
+const choices = {
+  idle: ['separate', 'share', 'hide'],
+  sort: sortOrders,
+  today: ['apart', 'include'],
+  held: ['include'],
+} as const;
+
+interface Draft {
+  windowText: string | null;
+  terms: FilterTerm[];
+  top: number | null;
+  chosen: Map<string, string>;
+  words: string[];
+}
+
+/**
+ * Understands the tokens behind the report's name. Throws NotUnderstood that names the first thing that makes no
+ * sense, with the nearest things that do; nothing is ever silently ignored.
+ */
+export function parseParams(
+  report: AnyReport,
+  tokens: readonly Token[],
+  context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
+): ReportParams {
+  const draft: Draft = { windowText: null, terms: [], top: null, chosen: new Map(), words: [] };
+  for (const token of joinFlags(tokens)) {
+    if (token.kind === 'word') takeWord(report, draft, token.text);
+    else takeOption(report, draft, token);
+  }
+  const today = draft.chosen.get('today') === 'include' ? 'include' : 'apart';
+  const windowText = draft.windowText ?? report.defaultWindow;
+  const window = resolveWindowFor(report, windowText, { ...context, today });
+  const params = {
+    window,
+    windowAsked: draft.windowText !== null,
+    filter: draft.terms,
+    top: draft.top,
+    sort: (draft.chosen.get('sort') ?? 'cost') as SortOrder,
+    idle: (draft.chosen.get('idle') ?? 'separate') as IdleMode,
+    includeHeld: draft.chosen.get('held') === 'include',
+    words: draft.words,
+  };
+  const tail = writeTail(draft);
+  const windowName = params.windowAsked ? window.name : '';
+  const command = [report.name, ...draft.words, windowName, tail].filter(Boolean).join(' ');
+  return { ...params, command, tail };
+}
+
+/** `--top 20` becomes `top=20`; `--held` alone means its only choice. */
+function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[] {
+  const joined: Exclude<Token, { kind: 'flag' }>[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) continue;
+    if (token.kind !== 'flag') {
+      joined.push(token);
+      continue;
+    }
+    const next = tokens[at + 1];
+    const bare = token.key === 'held' || token.key === 'today';
+    if (next?.kind === 'word' && !bare) at += 1;
+    const value = bare ? 'include' : next?.kind === 'word' ? next.text : '';
+    joined.push({ kind: 'option', key: token.key, negated: false, value });
+  }
+  return joined;
+}
+
+function takeWord(report: AnyReport, draft: Draft, text: string): void {
+  if (report.takesWindow && looksLikeWindow(text)) {
+    setWindow(report, draft, text);
+    return;
+  }
+  if (report.bareWord === 'namespace') {
+    draft.terms.push(...filterTerm(report, draft, 'namespace', 'namespace', false, text));
+    return;
+  }
+  if (report.bareWord === 'command') {
+    draft.words.push(text);
+    return;
+  }
+  const hint = report.takesWindow ? ' It takes a window such as 7d or lastmonth, and key=value.' : '';
+  throw new NotUnderstood(
+    `“${text}” means nothing to ${report.name}.${hint}`,
+    exampleSuggestions(report),
+    'UNKNOWN_WORD',
+  );
+}
+
+function takeOption(
+  report: AnyReport,
+  draft: Draft,
+  token: { key: string; negated: boolean; value: string },
+): void {
+  const key = keyAliases[token.key] ?? token.key;
+  const dimension = parseDimension(key);
+  if (dimension && report.options.includes('filters')) {
+    draft.terms.push(...filterTerm(report, draft, key, dimension, token.negated, token.value));
+    return;
+  }
+  if (key === 'window' && report.takesWindow) {
+    setWindow(report, draft, token.value);
+    return;
+  }
+  if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
+  if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
+  if (draft.chosen.has(key) || (key === 'top' && draft.top !== null)) throw givenTwice(key);
+  if (key === 'top') {
+    draft.top = parseTop(token.value);
+    return;
+  }
+  const allowed: readonly string[] = choices[key as keyof typeof choices];
+  const value = token.value.toLowerCase();
+  if (!allowed.includes(value)) {
+    throw new NotUnderstood(
+      `${key}=${token.value} is not known: ${key} is ${allowed.join(', ')}.`,
+      [],
+      'BAD_VALUE',
+    );
+  }
+  draft.chosen.set(key, value);
+}
+
+function setWindow(report: AnyReport, draft: Draft, text: string): void {
+  if (draft.windowText !== null && draft.windowText.toLowerCase() !== text.toLowerCase()) {
+    throw new NotUnderstood(
+      `Two windows, ${draft.windowText} and ${text}: which one?`,
+      [draft.windowText, text].map((window) => ({ label: window, command: `${report.name} ${window}` })),
+      'TWO_WINDOWS',
+    );
+  }
+  draft.windowText = text;
+}
+
+function filterTerm(
+  report: AnyReport,
+  draft: Draft,
+  key: string,
+  dimension: Dimension,
+  negated: boolean,
+  text: string,
+): FilterTerm[] {
+  const values = text
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  if (values.length === 0)
+    throw new NotUnderstood(
+      `${key}= names nothing. Try ${key}=payments.`,
+      exampleSuggestions(report),
+      'BAD_VALUE',
+    );
+  if (draft.terms.some((term) => term.dimension === dimension && term.negated === negated))
+    throw givenTwice(key);
+  return [{ dimension, negated, values }];
+}
+
+function givenTwice(key: string): NotUnderstood {
+  return new NotUnderstood(
+    `${key} is given twice; several values go with commas: ${key}=a,b.`,
+    [],
+    'GIVEN_TWICE',
+  );
+}
+
+function parseTop(text: string): number {
+  const top = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (top >= 1) return top;
+  throw new NotUnderstood(`top=${text} is not a number of rows: top=20.`, [], 'BAD_VALUE');
+}
+
+/** Every key that the report takes. */
+export function optionKeys(report: Pick<AnyReport, 'options' | 'takesWindow'>): string[] {
+  const keys = report.options.flatMap((name) =>
+    name === 'filters' ? [...filterKeys, 'label:team'] : [name],
+  );
+  return report.takesWindow ? ['window', ...keys] : keys;
+}
+
+function unknownOption(report: AnyReport, key: string): NotUnderstood {
+  const known = optionKeys(report);
+  const nearest = nearestNames(key, known);
+  const hint =
+    nearest.length > 0
+      ? `Did you mean ${nearest.join(' or ')}?`
+      : `It takes ${known.join(', ') || 'no options'}.`;
+  return new NotUnderstood(
+    `${report.name} has no option “${key}”. ${hint}`,
+    exampleSuggestions(report),
+    'UNKNOWN_OPTION',
+  );
+}
+
+function exampleSuggestions(report: AnyReport) {
+  return report.examples.slice(0, 3).map((command) => ({ label: command, command }));
+}
+
+function resolveWindowFor(
+  report: AnyReport,
+  text: string,
+  context: Parameters<typeof resolveWindow>[1],
+): Window {
+  try {
+    return resolveWindow(text, context);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    const suggestions = error.suggestions.map(({ label, command }) => ({
+      label,
+      command: `${report.name} ${command}`,
+    }));
+    throw new NotUnderstood(error.userMessage, suggestions, error.code);
+  }
+}
+
+function writeTail(draft: Draft): string {
+  const filters = draft.terms.map((term) => writeOption(term.dimension, term.values.join(','), term.negated));
+  const options = [...draft.chosen].map(([key, value]) => writeOption(key, value));
+  const top = draft.top === null ? [] : [`top=${draft.top}`];
+  return [...filters, ...options, ...top].join(' ');
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { AnswerRow } from '../cost-service/answer.js';
+import { costDocument, windowActions } from './cost-document.js';
+import { type CostResult, collectCosts } from './cost-result.js';
+import { formatNumber } from './format.js';
+import { defineReport } from './report.js';
+import { rowNamer } from './row-names.js';
+import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+
+/** Cost by pod, of one namespace or all: docs/definitions.md, "Pods". */
+export const pods = defineReport<CostResult>({
+  name: 'pods',
+  aliases: ['pod', 'po'],
+  summary: 'Cost by pod, of one namespace or all',
+  examples: ['pods payments 7d', 'pods today', 'pods payments top=20', 'pods controller=api* 7d'],
+  bareWord: 'namespace',
+  takesWindow: true,
+  defaultWindow: '7d',
+  options: ['filters', 'top', 'sort', 'idle', 'today', 'held'],
+  path: '/cost/pods',
+  result: z.strictObject({ pods: z.array(costRowWire), ...answerFrame }),
+  collect: (params, context) => collectCosts('pods', params, context, ['pod']),
+  present(result) {
+    const window = result.answer.question.window.name;
+    return costDocument(result, {
+      title: 'Cost by pod',
+      nameTitle: 'Pod',
+      rowNoun: 'pods',
+      open: () => null,
+      actions: [...windowActions(result), { label: 'Namespaces', command: `namespaces ${window}` }],
+      extra: {
+        column: { title: 'Ran', unit: null, total: null },
+        cell: ({ row }) => ({ text: row === null ? '–' : ranWords(row) }),
+      },
+    });
+  },
+  toJson: ({ answer }) => ({ pods: rowsToJson(answer, rowNamer(answer)), ...frameToJson(answer) }),
+  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+});
+
+/** "3 d 4 h"; "×31, 4 min each" for the runs of one CronJob. */
+function ranWords(row: AnswerRow): string {
+  if (row.controllerKind.toLowerCase() === 'job' && row.runs > 1) {
+    return `×${row.runs}, ${formatNumber('minutes', row.podMinutes / row.runs, '')} each`;
+  }
+  return row.minutes > 0 ? formatNumber('minutes', row.minutes, '') : '–';
+}

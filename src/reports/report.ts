@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { CostService } from '../cost-service/service.js';
+import type { Document } from './document.js';
+import type { OptionName, ReportParams } from './params.js';
+
+/** What a report may use while it collects. */
+export interface ReportContext {
+  costs: CostService;
+  /** The instant of the question. */
+  nowMs: number;
+  weekStarts: 'monday' | 'sunday';
+  /** Told in a few words what is being done, for those who wait. */
+  onProgress: (what: string) => void;
+  /** All reports: for help. */
+  reports: readonly AnyReport[];
+}
+
+/** The whole table for CSV: never cut. Cells are plain; a renderer quotes them. */
+export interface CsvTable {
+  header: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+}
+
+/** One report: one file that calls `defineReport`, and one line in `index.ts`. */
+export interface Report<Result> {
+  /** The command: one lower-case word. */
+  name: string;
+  aliases: readonly string[];
+  /** One line for help: "Cost by namespace". */
+  summary: string;
+  /** Command lines that work anywhere; each can be clicked. The first is the plainest. */
+  examples: readonly string[];
+  /** What a bare word means that is neither window nor option; null: bare words are refused. */
+  bareWord: 'namespace' | 'command' | null;
+  /** What a bare word may mean windows: false refuses them. */
+  takesWindow: boolean;
+  /** The window without one asked for. */
+  defaultWindow: string;
+  options: readonly OptionName[];
+  /** Where the REST API serves it, below /api/v1. */
+  path: string;
+  /** Shape of `toJson`, with the wire's names. */
+  result: z.ZodType;
+  /** The only awaited call: asks the cost service. Throws KubecentError. */
+  collect(params: ReportParams, context: ReportContext): Promise<Result>;
+  /** Pure: what people see. */
+  present(result: Result): Document;
+  /** Pure: what programs see. */
+  toJson(result: Result): unknown;
+  /** Pure: the whole table. */
+  toCsv(result: Result): CsvTable;
+}
+
+/** A report whose result is its own affair: what the registry holds. */
+export type AnyReport = Omit<Report<unknown>, 'collect' | 'present' | 'toJson' | 'toCsv'> & {
+  /** Collects once; the rest is pure. */
+  answer(params: ReportParams, context: ReportContext): Promise<ReportAnswer>;
+};
+
+/** One answer in every form, each made when it is asked for. */
+export interface ReportAnswer {
+  report: string;
+  document(): Document;
+  json(): unknown;
+  csv(): CsvTable;
+}
+
+/** Makes a report fit for the registry. */
+export function defineReport<Result>(report: Report<Result>): AnyReport {
+  const { collect, present, toJson, toCsv, ...facts } = report;
+  return {
+    ...facts,
+    async answer(params, context) {
+      const result = await collect(params, context);
+      return {
+        report: facts.name,
+        document: () => present(result),
+        json: () => toJson(result),
+        csv: () => toCsv(result),
+      };
+    },
+  };
+}

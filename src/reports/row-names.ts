@@ -1,0 +1,40 @@
+import type { Dimension } from '../cost/group.js';
+import type { Answer, AnswerRow } from '../cost-service/answer.js';
+
+/** What stands for a name that a row has not. */
+const noName: Record<string, string> = {
+  namespace: 'no namespace',
+  controller: 'no controller',
+  pod: 'unmounted claims',
+  container: 'unmounted claims',
+  node: 'no node',
+};
+
+export const unclaimedName = 'unclaimed volumes';
+
+/** Clusters that the answer speaks of, in order. */
+export function clustersOf(answer: Answer): string[] {
+  return [...new Set(answer.days.map((day) => day.cluster))];
+}
+
+/** How rows are called: most telling part first, the cluster last and only where there are several. */
+export function rowNamer(answer: Answer): (row: AnswerRow) => string {
+  const several = clustersOf(answer).length > 1;
+  const dimensions = answer.question.groupBy;
+  return (row) => {
+    const cluster = several ? row.key[dimensions.indexOf('cluster')] : undefined;
+    if (row.kind === 'unmounted') return [unclaimedName, cluster].filter(Boolean).join(' · ');
+    const parts = dimensions.flatMap((dimension, index) =>
+      dimension === 'cluster' && dimensions.length > 1 ? [] : [nameOf(dimension, row.key[index] ?? '')],
+    );
+    return [...parts.reverse(), cluster === row.key[0] && dimensions.length === 1 ? undefined : cluster]
+      .filter(Boolean)
+      .join(' · ');
+  };
+}
+
+function nameOf(dimension: Dimension, value: string): string {
+  if (value !== '') return value;
+  if (dimension.startsWith('label:')) return `no ${dimension.slice('label:'.length)} label`;
+  return noName[dimension] ?? 'unnamed';
+}
