@@ -1,0 +1,94 @@
+import { type Budget, createBudget } from './bounded-call.js';
+import { type Entry, judgeEntry } from './entry.js';
+import type { Kept, MemoryLevel } from './memory-level.js';
+import type { RedisLevel } from './redis-level.js';
+import type { RedisLink } from './redis-link.js';
+
+/** Memory, and Redis behind it where there is one. Nothing here throws. */
+export interface Levels {
+  /** Fresh and lately confirmed in memory: no need to ask further. */
+  peek(key: string): Promise<Entry | undefined>;
+  /** The best entry known, fresh or not; undefined when there is none. */
+  find(key: string, budget: Budget): Promise<Entry | undefined>;
+  /** Keeps it in this process. */
+  keep(key: string, entry: Entry): Promise<void>;
+  /** Gives it to the other processes, unless a later write or a deletion overtakes it. */
+  share(key: string, entry: Entry, budget: Budget): Promise<void>;
+  delete(key: string, budget: Budget): Promise<boolean>;
+  clear(): Promise<void>;
+}
+
+export interface LevelOptions {
+  memory: MemoryLevel;
+  redis: { level: RedisLevel; link: RedisLink } | undefined;
+  now: () => number;
+  /** How long an entry in memory counts without a look at Redis, which another process may have changed. */
+  frontMs: number;
+}
+
+const clearLimitMs = 5_000;
+
+export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Levels {
+  const sharing = new Map<string, string>();
+
+  /** Redis has nothing: what it once held was removed, what it never got (or may have lost with a restart) still counts. */
+  async function settleAbsent(key: string, kept: Kept | undefined): Promise<Entry | undefined> {
+    if (kept && kept.sharedIn !== redis?.link.connection) return kept.entry;
+    if (kept) await memory.delete(key);
+    return undefined;
+  }
+
+  /** Redis has another entry: it counts, unless ours is newer and was never shared. */
+  async function settleFound(key: string, kept: Kept | undefined, entry: Entry): Promise<Entry> {
+    if (kept && kept.sharedIn === null && kept.entry.storedAt > entry.storedAt) return kept.entry;
+    await memory.set(key, { entry, checkedAt: now(), sharedIn: redis?.link.connection ?? null });
+    return entry;
+  }
+
+  async function markShared(key: string, entry: Entry): Promise<void> {
+    const kept = await memory.get(key);
+    if (kept?.entry.id !== entry.id || !redis) return;
+    await memory.set(key, { entry: kept.entry, checkedAt: now(), sharedIn: redis.link.connection });
+  }
+
+  async function peek(key: string): Promise<Entry | undefined> {
+    const kept = await memory.get(key);
+    if (!kept || judgeEntry(kept.entry, now()) !== 'fresh') return undefined;
+    return !redis || now() - kept.checkedAt < frontMs ? kept.entry : undefined;
+  }
+
+  return {
+    peek,
+    async find(key, budget) {
+      const kept = await memory.get(key);
+      if (!redis) return kept?.entry;
+      const reading = await redis.level.read(key, budget, kept?.entry.id);
+      if (reading.kind === 'found') return settleFound(key, kept, reading.entry);
+      if (reading.kind === 'absent') return settleAbsent(key, kept);
+      if (reading.kind === 'same' && kept) await markShared(key, kept.entry);
+      return kept?.entry;
+    },
+    async keep(key, entry) {
+      await memory.set(key, { entry, checkedAt: now(), sharedIn: null });
+    },
+    async share(key, entry, budget) {
+      if (!redis) return;
+      sharing.set(key, entry.id);
+      const isLatest = () => sharing.get(key) === entry.id;
+      const isShared = await redis.level.write(key, entry, budget, isLatest);
+      if (isShared) await markShared(key, entry);
+      if (isLatest()) sharing.delete(key);
+    },
+    async delete(key, budget) {
+      sharing.delete(key);
+      const wasKept = await memory.delete(key);
+      const wasShared = redis ? await redis.level.delete(key, budget) : false;
+      return wasKept || wasShared;
+    },
+    async clear() {
+      sharing.clear();
+      await memory.clear();
+      await redis?.level.clear(createBudget(clearLimitMs));
+    },
+  };
+}

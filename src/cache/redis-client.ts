@@ -1,0 +1,30 @@
+import { createClient } from '@keyv/redis';
+
+const connectTimeoutMs = 2_000;
+const longestReconnectMs = 1_000;
+/** A connection that is silent for longer than this although it is pinged is dead, and opened anew. */
+const silenceMs = 15_000;
+const pingEveryMs = 5_000;
+const mostWaitingCommands = 20_000;
+
+export type RedisClient = ReturnType<typeof createRedisClient>;
+
+/**
+ * A client that is not connected yet. Commands given while it is not connected are refused at once instead of queued;
+ * it reconnects for ever, within a second of Redis's return, until the signal ends it. Throws when the address is none.
+ */
+export function createRedisClient(url: string, signal: AbortSignal) {
+  return createClient({
+    url,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: mostWaitingCommands,
+    pingInterval: pingEveryMs,
+    socket: {
+      signal,
+      connectTimeout: connectTimeoutMs,
+      socketTimeout: silenceMs,
+      reconnectStrategy: (retries) =>
+        signal.aborted ? false : Math.min(50 * 2 ** retries, longestReconnectMs),
+    },
+  });
+}
