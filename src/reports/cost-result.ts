@@ -3,7 +3,7 @@ import { startOfUtcDay } from '../cost/time.js';
 import { baselineWindow, resolveWindow, type Window } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { everything, type Question } from '../cost-service/question.js';
-import { NotUnderstood } from '../errors.js';
+import { KubecentError, NotUnderstood } from '../errors.js';
 import { writeOption } from './line.js';
 import type { ReportParams, SortOrder } from './params.js';
 import type { ReportContext } from './report.js';
@@ -59,6 +59,7 @@ export async function collectCosts(
   const first = await ask(params.window);
   const todayInstead = first.today !== null && hasNoClosedDay(first);
   const answer = todayInstead ? await ask(todayWindow(context)) : first;
+  refuseFailure([answer]);
   refuseUnknownNames(report, params, answer);
   const { command, tail, top, sort } = params;
   const configuredClusters = context.costs.clusters.length;
@@ -71,6 +72,16 @@ function hasNoClosedDay(answer: Answer): boolean {
 
 function todayWindow({ nowMs, weekStarts }: ReportContext): Window {
   return resolveWindow('today', { nowMs: Math.max(nowMs, startOfUtcDay(nowMs)), weekStarts });
+}
+
+/** Throws what OpenCost said where not one day could be read: there is nothing to report on then. */
+export function refuseFailure(answers: readonly Answer[]): void {
+  const days = answers.flatMap((answer) => answer.days);
+  const failure = answers.flatMap((answer) => answer.failures)[0];
+  if (!failure || days.some((day) => day.missing !== 'failed')) return;
+  const several = new Set(days.map((day) => day.cluster)).size > 1;
+  const userMessage = several ? `${failure.cluster}: ${failure.userMessage}` : failure.userMessage;
+  throw new KubecentError({ code: failure.code, userMessage, retryable: true });
 }
 
 function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {

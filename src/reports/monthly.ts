@@ -4,7 +4,7 @@ import { dayMs, isoDate, isoMonth } from '../cost/time.js';
 import { monthsBack, resolveWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { NotUnderstood } from '../errors.js';
-import { questionOf } from './cost-result.js';
+import { questionOf, refuseFailure } from './cost-result.js';
 import { monthByDayDocument } from './month-by-day.js';
 import { monthlyDocument } from './monthly-document.js';
 import { type MonthFigures, type MonthlyResult, monthFigures, runRateOf } from './months.js';
@@ -55,12 +55,10 @@ export const monthly = defineReport<MonthlyResult>({
         amount: moneyToNumber(rate.amount),
         basis: rate.basis === 'monthToDate' ? 'month_to_date' : 'last_month',
       },
-      by_day:
-        result.byDay &&
-        result.byDay.days.map(({ startMs, total }) => ({
-          date: isoDate(startMs),
-          total_cost: moneyToNumber(total),
-        })),
+      by_day: result.byDay?.days.map(({ startMs, total }) => ({
+        date: isoDate(startMs),
+        total_cost: moneyToNumber(total),
+      })),
       ...frameToJson(result.answer),
     };
   },
@@ -120,6 +118,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
     ),
   );
   const newest = answers.at(-1) as Answer;
+  refuseFailure(answers);
   refuseUnknown(answers);
   const months: MonthFigures[] = [];
   for (const answer of answers) {

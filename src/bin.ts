@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { createApp } from './app.js';
+import { runCli } from './cli/run.js';
+import { loadConfig, secretsOf } from './config.js';
+import { readDotEnv } from './dot-env.js';
+import { KubecentError } from './errors.js';
+import { createLogger } from './logger.js';
+
+/** The terminal's entry: one question, one answer, one exit code. The log goes to standard error, errors only. */
+async function main(): Promise<number> {
+  readDotEnv();
+  let app: ReturnType<typeof createApp> | null = null;
+  const open = () => {
+    const config = loadConfig();
+    const destination = { write: (line: string) => void process.stderr.write(line) };
+    app ??= createApp(
+      { ...config, slack: null },
+      { logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }) },
+    );
+    return app;
+  };
+  try {
+    return await runCli({
+      arguments: process.argv.slice(2),
+      answerLine: async (line, options) => open().answer(line, options),
+      version: version(),
+      print: (text) => void process.stdout.write(text),
+      printError: (text) => void process.stderr.write(text),
+      columns: process.stdout.isTTY && process.stderr.isTTY ? process.stdout.columns : null,
+      colours: process.stdout.isTTY && process.stdout.hasColors(),
+    });
+  } finally {
+    await (app as ReturnType<typeof createApp> | null)?.stop(1_000);
+  }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const words =
+      error instanceof KubecentError
+        ? error.userMessage
+        : error instanceof Error
+          ? error.message
+          : String(error);
+    process.stderr.write(`kubecent: ${words}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,29 @@
+/** What was asked in a terminal. */
+export interface CliArguments {
+  /** The command line as it would be typed in Slack. */
+  line: string;
+  form: 'table' | 'json' | 'csv';
+  version: boolean;
+}
+
+/**
+ * Reads the program's arguments: `--json`, `--csv`, `--help` and `--version` are the terminal's own, the rest is a
+ * command line. A value that the shell kept together with its spaces is quoted again.
+ */
+export function readArguments(args: readonly string[]): CliArguments {
+  const own = new Set(['--json', '--csv', '--help', '-h', '--version']);
+  const words = args.filter((word) => !own.has(word)).map(quote);
+  const help = args.includes('--help') || args.includes('-h');
+  return {
+    line: (help ? ['help', ...words.slice(0, 1)] : words).join(' '),
+    form: args.includes('--csv') ? 'csv' : args.includes('--json') ? 'json' : 'table',
+    version: args.includes('--version'),
+  };
+}
+
+function quote(word: string): string {
+  if (!/\s/.test(word)) return word;
+  const equals = word.indexOf('=');
+  const bare = word.replaceAll('"', '');
+  return equals > 0 ? `${bare.slice(0, equals + 1)}"${bare.slice(equals + 1)}"` : `"${bare}"`;
+}

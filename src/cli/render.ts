@@ -1,0 +1,133 @@
+import Table from 'cli-table3';
+import { cutTable } from '../reports/cut-table.js';
+import type {
+  Cell,
+  ChartSection,
+  Column,
+  Document,
+  Line,
+  ProgressSection,
+  Section,
+  Span,
+  TableSection,
+} from '../reports/document.js';
+import { formatNumber } from '../reports/format.js';
+
+export interface TerminalLook {
+  columns: number | null;
+  colours: boolean;
+}
+
+/** A document as text for a terminal. Names are cleaned of control characters: none can move the cursor or colour. */
+export function renderTerminal(document: Document, look: TerminalLook): string {
+  const head = [bold(clean(document.title), look), clean(document.subtitle)].filter(Boolean).join('  ');
+  const sections = document.sections
+    .map((section) => renderSection(section, look))
+    .filter((text) => text !== '');
+  return `${[head, ...sections].join('\n\n')}\n`;
+}
+
+function renderSection(section: Section, look: TerminalLook): string {
+  switch (section.kind) {
+    case 'text':
+    case 'note':
+      return section.lines.map((line) => renderLine(line, look)).join('\n');
+    case 'table':
+      return renderTable(section);
+    case 'chart':
+      return renderChart(section);
+    case 'progress':
+      return renderProgress(section);
+    case 'actions':
+      return `Next: ${section.actions.map(({ command }) => `kubecent ${clean(command)}`).join(' · ')}`;
+  }
+}
+
+function renderLine(line: Line, look: TerminalLook): string {
+  return line.map((span) => renderSpan(span, look)).join('');
+}
+
+function renderSpan(span: Span, look: TerminalLook): string {
+  if (typeof span === 'string') return clean(span);
+  if (span.style === 'date-time')
+    return `${new Date(span.dateMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return span.style === 'bold' ? bold(clean(span.text), look) : clean(span.text);
+}
+
+const noBorders = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+/** Every row: a terminal scrolls, and `--csv` is for programs. */
+function renderTable(section: TableSection): string {
+  const whole = cutTable(section, section.rows.length + 1);
+  const table = new Table({
+    head: whole.columns.map(({ title }) => clean(title)),
+    colAligns: whole.columns.map(({ unit }) => (unit === null ? 'left' : 'right')),
+    chars: noBorders,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+  });
+  for (const { cells } of whole.rows) {
+    table.push(whole.columns.map((column, index) => cellText(column, cells[index], whole.currency)));
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function cellText(column: Column, cell: Cell | undefined, currency: string): string {
+  if (cell === undefined) return '–';
+  if (!('number' in cell)) return clean(cell.text);
+  return cell.text === undefined
+    ? formatNumber(column.unit ?? 'count', cell.number, currency)
+    : clean(cell.text);
+}
+
+const steps = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** One line of little bars for each series, on one scale. */
+function renderChart({ title, categories, series }: ChartSection): string {
+  const highest = Math.max(...series.flatMap(({ values }) => values), 0);
+  const width = Math.max(...series.map(({ name }) => clean(name).length));
+  const bars = series.map(({ name, values }) => {
+    const line = values.map((value) => steps[stepOf(value, highest)] ?? '').join('');
+    return `${clean(name).padEnd(width)}  ${line}`;
+  });
+  const span =
+    categories.length > 1 ? `, ${clean(categories[0] ?? '')} to ${clean(categories.at(-1) ?? '')}` : '';
+  return [`${clean(title)}${span}`, ...bars].join('\n');
+}
+
+function stepOf(value: number, highest: number): number {
+  if (highest <= 0 || value <= 0) return 0;
+  return Math.min(steps.length - 1, Math.floor((value / highest) * steps.length));
+}
+
+function renderProgress({ what, done, total, secondsLeft }: ProgressSection): string {
+  const left = secondsLeft === null ? '' : `, about ${secondsLeft} s left`;
+  return `${clean(what)}: ${done} of ${total}${left}`;
+}
+
+function bold(text: string, { colours }: TerminalLook): string {
+  return colours && text !== '' ? `\u001b[1m${text}\u001b[22m` : text;
+}
+
+function clean(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '');
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { createApp } from './app.js';
+import { ConfigError, describeConfig, loadConfig, secretsOf } from './config.js';
+import { readDotEnv } from './dot-env.js';
+import { createLogger } from './logger.js';
+
+/** How long running work may go on after a signal. */
+const stopDeadlineMs = 10_000;
+
+async function main(): Promise<void> {
+  readDotEnv();
+  const config = loadConfig();
+  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
+  for (const warning of config.warnings) logger.warn({ warning }, 'Configuration');
+  logger.info({ config: describeConfig(config) }, 'Kubecent starts');
+  if (config.slack === null)
+    throw new ConfigError([
+      'Slack is not configured: set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN',
+    ]);
+  const app = createApp(config, { logger });
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'Kubecent stops');
+    app.stop(stopDeadlineMs).then(
+      () => process.exit(0),
+      (err: unknown) => {
+        logger.error({ err }, 'Stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const { slackPort } = await app.start();
+  logger.info({ slackPort }, 'Kubecent listens');
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`kubecent: ${words}\n`);
+  process.exit(1);
+});
