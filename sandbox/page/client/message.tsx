@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { ShownMessage } from '../../slack/contract.js';
+import { sendPress } from './api.js';
+import { Avatar } from './avatar.js';
+import { Blocks } from './blocks/block.js';
+import { PressContext, type PressTarget } from './pressing.js';
+import { viewerNow } from './text/inlines.js';
+import { formatSlackDate } from './text/slack-date.js';
+import { Mrkdwn } from './text/text-object.js';
+
+/** One message, with whose it is, when it came, who can see it, and its blocks (its text where it has none). */
+export function Message({ message, user }: { message: ShownMessage; user: string }) {
+  const [pending, setPending] = useState<PressTarget | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const ephemeral = message.ephemeralFor !== null;
+
+  const press = async (target: PressTarget) => {
+    setPending(target);
+    setFailure(null);
+    const { error } = await sendPress({ ...target, ts: message.ts, channel: message.channel, user });
+    setPending(null);
+    setFailure(error);
+  };
+  return (
+    <article class={`message ${ephemeral ? 'ephemeral' : ''}`} data-ts={message.ts}>
+      <Avatar author={message.author} name={message.userName} />
+      <div class="message-body">
+        {ephemeral && (
+          <div class="only-you">
+            <Eye /> Only visible to you
+          </div>
+        )}
+        <div class="message-head">
+          <h2>{message.userName}</h2>
+          {message.author === 'app' && <span class="app-badge">APP</span>}
+          <MessageTime ts={message.ts} />
+        </div>
+        <PressContext.Provider value={{ press: (target) => void press(target), pending }}>
+          {message.blocks.length === 0 ? <Mrkdwn text={message.text} /> : <Blocks blocks={message.blocks} />}
+        </PressContext.Provider>
+        {message.edited && <span class="edited">(edited)</span>}
+        {failure !== null && (
+          <p class="press-failed" role="alert">
+            ⚠ {message.userName} did not respond to the button ({failure}). Try again.
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function MessageTime({ ts }: { ts: string }) {
+  const seconds = Number(ts);
+  if (Number.isNaN(seconds)) return null;
+  const viewer = viewerNow();
+  return (
+    <time title={formatSlackDate(seconds, '{date_long} {time_secs}', viewer)}>
+      {formatSlackDate(seconds, '{time}', viewer)}
+    </time>
+  );
+}
+
+function Eye() {
+  return (
+    <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true">
+      <path
+        d="M1 8s2.6-4.5 7-4.5S15 8 15 8s-2.6 4.5-7 4.5S1 8 1 8z"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.4"
+      />
+      <circle cx="8" cy="8" r="2.2" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,173 @@
+import { expect, it } from '@jest/globals';
+import { button } from './blocks.js';
+import { describeInChromium } from './chromium.js';
+import { section } from './fake-slack.js';
+
+describeInChromium('the channel', ({ open }) => {
+  it('says what to type while it is empty, and a hint can be clicked', async () => {
+    const { page, slack } = await open();
+    await page.getByRole('heading', { name: 'This is the very beginning of #finops' }).waitFor();
+    slack.onCommand(async () => {
+      slack.post({ blocks: [section('Seven days')], ephemeralFor: 'U1' });
+      return {};
+    });
+    await page.locator('.empty').getByRole('button', { name: '/kubecent namespaces 7d' }).click();
+    await page.getByText('Seven days').waitFor();
+    expect(slack.commands).toEqual([
+      { command: '/kubecent', text: 'namespaces 7d', channel: 'C1', user: 'U1' },
+    ]);
+  });
+
+  it('sends what is typed, shows that it works, then the answer; arrow up brings the line back', async () => {
+    const { page, slack } = await open();
+    let acknowledge = () => undefined as unknown;
+    slack.onCommand(
+      () =>
+        new Promise((resolve) => {
+          acknowledge = () => resolve({});
+        }),
+    );
+    const composer = page.getByRole('textbox', { name: /^Message to/ });
+    await composer.fill('/kubecent   pods payments  ');
+    await composer.press('Enter');
+    await page.getByRole('status').getByText('working…').waitFor();
+    expect(await composer.inputValue()).toBe('');
+
+    slack.post({ text: 'the *answer*', ephemeralFor: 'U1' });
+    acknowledge();
+    await page.getByText('the answer').waitFor();
+    await page.getByText('working…').waitFor({ state: 'detached' });
+    expect(slack.commands.at(-1)?.text).toBe('pods payments');
+
+    await composer.press('ArrowUp');
+    expect(await composer.inputValue()).toBe('/kubecent   pods payments');
+    await composer.press('ArrowDown');
+    expect(await composer.inputValue()).toBe('');
+  });
+
+  it.each([
+    [{ status: 500 }, 'dispatch_failed'],
+    [{ status: 200, ackMs: 3_200 }, 'operation_timeout'],
+  ])('says what Slackbot says when the app answers %j', async (delivery, error) => {
+    const { page, slack } = await open();
+    slack.onCommand(async () => delivery);
+    await page.getByRole('textbox', { name: /^Message to/ }).fill('/kubecent help');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText(`/kubecent failed with the error “${error}”`).waitFor();
+  });
+
+  it('sends nothing that is not its command, and says so', async () => {
+    const { page, slack } = await open();
+    for (const line of ['hello', '/other thing']) {
+      await page.getByRole('textbox', { name: /^Message to/ }).fill(line);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByText('Only slash commands are answered here').waitFor();
+    await page.getByText('/other is not a valid command').waitFor();
+    expect(slack.commands).toEqual([]);
+  });
+
+  it('tells what only one person sees from what all see', async () => {
+    const { page } = await open((slack) => {
+      slack.post({ text: 'for all' });
+      slack.post({ text: 'for alex', ephemeralFor: 'U1' });
+      slack.post({ text: 'for sam', ephemeralFor: 'U2' });
+    });
+    const message = (text: string) => page.locator('.message', { hasText: text });
+    await message('for alex').getByText('Only visible to you').waitFor();
+    expect(await message('for all').getByText('Only visible to you').count()).toBe(0);
+    expect(await message('for sam').count()).toBe(0);
+    expect(await message('for all').getByText('APP').count()).toBe(1);
+
+    await page.getByRole('combobox', { name: 'You are' }).selectOption('sam');
+    await message('for sam').waitFor();
+    expect(await message('for alex').count()).toBe(0);
+  });
+
+  it('waits while a button is answered, then shows the message that replaced it', async () => {
+    const { page, slack } = await open();
+    const actions = [{ type: 'actions', block_id: 'nav', elements: [button('Pods'), button('Months')] }];
+    const ts = slack.post({ blocks: [section('namespaces'), ...actions], ephemeralFor: 'U1' });
+    let acknowledge = () => undefined as unknown;
+    slack.onPress(
+      () =>
+        new Promise((resolve) => {
+          acknowledge = () => resolve({});
+        }),
+    );
+    await page.getByRole('button', { name: 'Pods' }).click();
+    await page.locator('button[aria-busy=true]', { hasText: 'Pods' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Months' }).isDisabled()).toBe(true);
+    expect(slack.presses).toEqual([{ ts, actionId: 'pods', blockId: 'nav', user: 'U1' }]);
+
+    slack.replace(ts, { blocks: [section('pods of payments'), ...actions] });
+    acknowledge();
+    await page.getByText('pods of payments').waitFor();
+    expect(await page.getByText('namespaces', { exact: true }).count()).toBe(0);
+    await page.getByText('(edited)').waitFor();
+    await page.locator('button:enabled', { hasText: 'Months' }).waitFor();
+  });
+
+  it('says so beside the buttons when a press is not answered, and asks first where a button confirms', async () => {
+    const { page, slack } = await open();
+    slack.onPress(async () => ({ status: 500 }));
+    const confirm = {
+      title: { text: 'Forget it?' },
+      text: { text: 'It is gone then.' },
+      deny: { text: 'Keep' },
+    };
+    slack.post({ blocks: [{ type: 'actions', block_id: 'b', elements: [button('Forget', { confirm })] }] });
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(slack.presses).toEqual([]);
+
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+    await page
+      .getByRole('alert')
+      .getByText('Kubecent did not respond to the button (dispatch_failed)')
+      .waitFor();
+    expect(slack.presses).toHaveLength(1);
+    await page.locator('button:enabled', { hasText: 'Forget' }).waitFor();
+  });
+
+  it('keeps the newest message in sight, and a tall one from its beginning', async () => {
+    const { page, slack } = await open();
+    for (let index = 0; index < 40; index += 1) slack.post({ text: `line ${index}` });
+    await page.getByText('line 39').waitFor();
+    expect(await isInView(page.getByText('line 39'))).toBe(true);
+    expect(await isInView(page.getByText('line 0', { exact: true }))).toBe(false);
+
+    slack.post({ text: Array.from({ length: 120 }, (_, index) => `row ${index}`).join('\n') });
+    await page.getByText('row 119').waitFor();
+    expect(await isInView(page.locator('.message').last().getByText('APP'))).toBe(true);
+  });
+
+  it('marks another channel as unread and opens it', async () => {
+    const { page, slack } = await open();
+    slack.post({ channel: 'C2', text: 'over here' });
+    await page.getByRole('button', { name: 'random new messages' }).click();
+    await page.getByText('over here').waitFor();
+    await page.getByRole('heading', { name: '#random' }).first().waitFor();
+    expect(await page.getByText('new messages').count()).toBe(0);
+  });
+
+  it('shows a reply under the message that it belongs to', async () => {
+    const { page, slack } = await open();
+    const first = slack.post({ text: 'the report' });
+    slack.post({ text: 'something else' });
+    slack.post({ text: 'its details', threadTs: first });
+    await page.locator('.thread').getByText('its details').waitFor();
+    const texts = await page.locator('.message .mrkdwn').allTextContents();
+    expect(texts).toEqual(['the report', 'its details', 'something else']);
+  });
+});
+
+async function isInView(locator: import('playwright-core').Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const list = element.closest('.messages')?.getBoundingClientRect();
+    const own = element.getBoundingClientRect();
+    return list !== undefined && own.top >= list.top - 1 && own.bottom <= list.bottom + 1;
+  });
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { buildClient } from '../../sandbox/page/build.js';
+import { type Page as ServedPage, startPage } from '../../sandbox/page/server.js';
+import { type FakeSlack, fakeSlack } from './fake-slack.js';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = PLACES.find((place) => existsSync(place));
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Opened {
+  slack: FakeSlack;
+  page: Page;
+  served: ServedPage;
+}
+
+/** Starts a browser once for the suite, over a freshly built client; `open` gives each test a page of its own. */
+export interface BrowserSuite {
+  open(prepare?: (slack: FakeSlack) => void, options?: BrowserContextOptions): Promise<Opened>;
+}
+
+/**
+ * A suite that needs Chromium: skipped, with the reason, where there is none; with CI=true that is a failure.
+ */
+export function describeInChromium(name: string, tests: (suite: BrowserSuite) => void): void {
+  if (executablePath === undefined && process.env.CI !== 'true') {
+    process.stderr.write(
+      `Skipped: ${name} (no Chromium in ${PLACES.join(', ')}; install it to run these tests)\n`,
+    );
+    describe.skip(`${name} (no Chromium found)`, () =>
+      tests({ open: async () => Promise.reject(new Error('skipped')) }));
+    return;
+  }
+  describe(name, () => {
+    let browser: Browser;
+    const closers: (() => Promise<unknown>)[] = [];
+    beforeAll(async () => {
+      if (executablePath === undefined) throw new Error('CI=true, and no Chromium was found');
+      await buildClient();
+      browser = await chromium.launch({ executablePath, args: FLAGS });
+    }, 120_000);
+    afterAll(async () => {
+      for (const close of closers.reverse()) await close();
+      await browser?.close();
+    }, 30_000);
+    tests({
+      async open(prepare = () => undefined, options = {}) {
+        const slack = fakeSlack();
+        prepare(slack);
+        const served = await startPage({ slack, hints: ['namespaces 7d', '/kubecent help'] });
+        const context = await browser.newContext({
+          locale: 'en-US',
+          timezoneId: 'UTC',
+          viewport: { width: 1280, height: 900 },
+          ...options,
+        });
+        const page = await context.newPage();
+        page.setDefaultTimeout(8_000);
+        closers.push(
+          () => served.stop(),
+          () => context.close(),
+        );
+        await page.goto(served.url);
+        await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
+        return { slack, page, served };
+      },
+    });
+  });
+}
