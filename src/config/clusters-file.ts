@@ -34,7 +34,8 @@ const file = z.strictObject({
 
 type WrittenCluster = z.output<typeof cluster>;
 const fileKeys = Object.keys(file.shape);
-const clusterKeys = Object.keys(cluster.shape);
+/** Every key that a cluster may have. */
+export const clusterKeys = Object.keys(cluster.shape);
 
 /**
  * The clusters of kubecent.yaml, secrets read from their files; paths in it are relative to its folder.

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import { filesBelow, textOf } from '../../support/source-files.js';
+
+interface Manifest {
+  features: {
+    slash_commands: { command: string; url: string; usage_hint: string; should_escape: boolean }[];
+  };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: { interactivity: { is_enabled: boolean; request_url?: string }; socket_mode_enabled: boolean };
+}
+
+const text = textOf('manifest.yml');
+const manifest: Manifest = parse(text);
+
+/** What each method of the Web API asks for; null: any token will do. */
+const scopeOf: Record<string, string | null> = {
+  'auth.test': null,
+  'chat.delete': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'views.open': null,
+  'views.update': null,
+};
+
+/** The methods of the Web API that src/slack calls, by `client.a.b(` and by `apiCall('a.b'`. */
+function methodsUsed(): string[] {
+  const source = filesBelow('src/slack', /\.ts$/).map(textOf).join('\n');
+  const calls = [
+    ...source.matchAll(/\b(?:client|slack|web)\??\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g),
+    ...source.matchAll(/\bapiCall\(\s*'([\w.]+)'/g),
+  ];
+  return [...new Set(calls.map(([, method = '']) => method))].sort();
+}
+
+function isValid(candidate: unknown): { errors: unknown[] } {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(JSON.parse(textOf('test/fixtures/slack/manifest.schema.2.0.0.json')));
+  validate(candidate);
+  return { errors: validate.errors ?? [] };
+}
+
+describe('manifest.yml', () => {
+  it("is valid by Slack's own schema", () => {
+    expect(isValid(manifest).errors).toEqual([]);
+  });
+
+  it('is held against a schema that finds mistakes', () => {
+    expect(isValid({ ...manifest, fetaures: {} }).errors).not.toEqual([]);
+    expect(isValid({ ...manifest, display_information: { name: 'x'.repeat(36) } }).errors).not.toEqual([]);
+  });
+
+  it('is valid with Socket Mode, made as its comment says', () => {
+    expect(text).toMatch(/^# With Socket Mode.*set socket_mode_enabled to true and remove the two lines/m);
+    const lines = text
+      .split('\n')
+      .filter((line) => line.startsWith('#') || !line.includes('kubecent.example.com'));
+    expect(text.split('\n').length - lines.length).toBe(2);
+    const socket = parse(lines.join('\n').replace('socket_mode_enabled: false', 'socket_mode_enabled: true'));
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(isValid(socket).errors).toEqual([]);
+  });
+
+  it('asks for what the code uses, and for nothing else', () => {
+    const methods = methodsUsed();
+    expect(methods.filter((method) => !(method in scopeOf))).toEqual([]);
+    expect(methods.length).toBeGreaterThan(0);
+    const scopes = methods.map((method) => scopeOf[method]).filter((scope) => scope !== null);
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(
+      [...new Set(['commands', ...scopes])].sort(),
+    );
+  });
+
+  it('has the command and the buttons, at one address', () => {
+    const [command, ...others] = manifest.features.slash_commands;
+    expect(others).toEqual([]);
+    expect(command).toMatchObject({ command: '/kubecent', should_escape: false });
+    expect(command?.usage_hint).toBeTruthy();
+    expect(manifest.settings.interactivity).toEqual({ is_enabled: true, request_url: command?.url });
+    expect(command?.url).toMatch(/^https:\/\/.+\/slack\/events$/);
+  });
+});
