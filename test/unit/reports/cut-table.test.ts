@@ -56,6 +56,11 @@ describe('cutTable', () => {
     expect(cut.rows[1]?.cells[1]).toEqual({ number: 1000 });
   });
 
+  it('takes the noise of fractions for no rest', () => {
+    const table = tableOf([0.1, 0.2], 0.3);
+    expect(cutTable(table, 2)).toBe(table);
+  });
+
   it('always keeps sums and never exceeds the limit', () => {
     const costs = fc.array(fc.integer({ min: -1000, max: 1_000_000 }), { maxLength: 60 });
     fc.assert(

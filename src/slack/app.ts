@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { App, type Logger as BoltLogger, webApi } from '@slack/bolt';
+import { KubecentError } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { registerButtons } from './actions/buttons.js';
+import { registerCommand } from './commands/kubecent.js';
+import { createInFlight } from './in-flight.js';
+import { createMessenger, type PostEphemeral } from './messenger.js';
+import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
+import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
+import { createReply } from './reply.js';
+import { blamesContent } from './response-url.js';
+import { signIn } from './sign-in.js';
+
+export interface SlackOptions {
+  connection: SlackConnection;
+  /** The address to listen on in `http` mode: 127.0.0.1, or 0.0.0.0 for all interfaces. */
+  host: string;
+  answerLine: AnswerLine;
+  logger: Logger;
+  boltLogger: BoltLogger;
+  clock?: Clock;
+  /** A short text for people to quote; eight hexadecimal digits where absent. */
+  newReference?: () => string;
+}
+
+/** How Slack is reached, for `health`. */
+export interface SlackHealth {
+  state: 'stopped' | 'starting' | 'up';
+  mode: SlackConnection['mode'];
+  /** Why it is not up yet, in a sentence; null when there is nothing to say. */
+  trouble: string | null;
+  /** Answers that could not be delivered since the start. */
+  undelivered: number;
+  /** Lines that are being answered. */
+  inFlight: number;
+}
+
+export interface Slack {
+  /**
+   * Signs in and opens the way in. Goes on trying while Slack may recover; throws a KubecentError with a way out
+   * for a token that will never do, or a port that is taken. Resolves too when `stop` was called meanwhile.
+   */
+  start(): Promise<void>;
+  /** Takes in nothing new, lets answers finish, and resolves after at most `deadlineMs`; who still waits is told. */
+  stop(deadlineMs: number): Promise<void>;
+  /** The port listened on; null when not listening or over a socket. */
+  port(): number | null;
+  health(): SlackHealth;
+}
+
+/** Of a stop's time, the share for answers to finish; the rest is for telling those who still wait. */
+const finishingShare = 0.8;
+
+/** Joins Bolt, the way in, the way out and the answers. Nothing is opened before `start`. */
+export function createSlack(options: SlackOptions): Slack {
+  const { connection, logger, boltLogger, answerLine, clock = systemClock } = options;
+  const newReference = options.newReference ?? (() => randomBytes(4).toString('hex'));
+  const entrance = createEntrance(options, clock);
+  const app = new App({
+    token: connection.botToken,
+    receiver: entrance.receiver,
+    deferInitialization: true,
+    convoStore: false,
+    extendedErrorHandler: true,
+    logger: boltLogger,
+    logLevel: boltLogger.getLevel(),
+    clientOptions: {
+      slackApiUrl: connection.apiUrl,
+      timeout: 10_000,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
+  });
+  app.error(async ({ error }: { error: Error }) => {
+    logger.error({ err: error }, 'a slack request could not be handled');
+  });
+
+  const stopping = new AbortController();
+  const starting = new AbortController();
+  const inFlight = createInFlight(clock);
+  const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger });
+  const reply = createReply({
+    answerLine,
+    messenger,
+    clock,
+    logger,
+    newReference,
+    stopping: stopping.signal,
+  });
+  registerCommand(app, (asked) => inFlight.track(reply(asked)));
+  registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
+
+  let state: SlackHealth['state'] = 'stopped';
+  let trouble: string | null = null;
+  const context = {
+    clock,
+    logger,
+    signal: starting.signal,
+    onTrouble: (sentence: string) => {
+      trouble = sentence;
+    },
+  };
+
+  /** False: `stop` came first. */
+  async function connect(): Promise<boolean> {
+    if (!(await signIn(() => app.init(), { ...context, token: 'SLACK_BOT_TOKEN' }))) return false;
+    if (connection.mode === 'http') await entrance.open();
+    else if (!(await signIn(() => entrance.open(), { ...context, token: 'SLACK_APP_TOKEN' }))) return false;
+    if (!starting.signal.aborted) return true;
+    await entrance.close();
+    entrance.drop();
+    return false;
+  }
+
+  return {
+    async start() {
+      state = 'starting';
+      try {
+        if (!(await connect())) return;
+      } catch (error) {
+        state = 'stopped';
+        throw error;
+      }
+      trouble = null;
+      state = 'up';
+      logger.info({ mode: connection.mode, port: entrance.port() }, 'slack is connected');
+    },
+    async stop(deadlineMs) {
+      starting.abort();
+      state = 'stopped';
+      await entrance.close();
+      const untilMs = clock.now() + deadlineMs;
+      if (!(await inFlight.settled(deadlineMs * finishingShare))) {
+        logger.warn({ inFlight: inFlight.size() }, 'answers given up to stop in time');
+        stopping.abort();
+        await inFlight.settled(Math.max(0, untilMs - clock.now()));
+      }
+      entrance.drop();
+    },
+    port: () => entrance.port(),
+    health: () => ({
+      state,
+      mode: connection.mode,
+      trouble,
+      undelivered: messenger.undelivered(),
+      inFlight: inFlight.size(),
+    }),
+  };
+}
+
+function createEntrance({ connection, host, logger, boltLogger }: SlackOptions, clock: Clock): Entrance {
+  const { mode, signingSecret, appToken, apiUrl, port } = connection;
+  if (mode === 'http') {
+    if (!signingSecret) throw missing('SLACK_SIGNING_SECRET');
+    return createHttpEntrance({ signingSecret, port, host, clock, logger, boltLogger });
+  }
+  if (!appToken) throw missing('SLACK_APP_TOKEN');
+  return createSocketEntrance({ appToken, apiUrl, logger, boltLogger });
+}
+
+function missing(setting: string): KubecentError {
+  return new KubecentError({ code: 'SLACK_SETTING_MISSING', userMessage: `${setting} is missing.` });
+}
+
+function createPostEphemeral(app: App): PostEphemeral {
+  return async ({ channel, user }, { text, blocks }) => {
+    try {
+      await app.client.chat.postEphemeral({
+        channel,
+        user,
+        text,
+        ...(blocks.length === 0 ? {} : { blocks }),
+      });
+      return { kind: 'sent' };
+    } catch (error) {
+      const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : 'request_failed';
+      return blamesContent(code) ? { kind: 'refused', code } : { kind: 'lost', code };
+    }
+  };
+}

@@ -1,0 +1,150 @@
+import type { types } from '@slack/bolt';
+import type { Document, Section } from '../../reports/document.js';
+import { countShown, type Level, type MessageBlock, type RenderedMessage } from './blocks.js';
+import { renderButtons } from './buttons.js';
+import { renderChart, renderPlainChart } from './charts.js';
+import { cleanText, escapeMarks } from './clean-text.js';
+import { cutEnd } from './cut-text.js';
+import { renderDataTable } from './data-table.js';
+import { limits } from './limits.js';
+import { renderLines, textOfLine } from './lines.js';
+import { writePlainMessage } from './plain-message.js';
+import { renderPlainTable } from './plain-table.js';
+import { writeProgress } from './progress.js';
+
+/** What is still free in a message while its parts are placed. */
+interface Room {
+  level: Level;
+  characters: number;
+  blocks: number;
+  dataTables: number;
+  charts: number;
+  buttons: number;
+}
+
+type Part = (room: Room) => MessageBlock | null;
+
+/** What is placed first when room is short: the table is cut first, then charts, then sentences. */
+const ranks: Readonly<Record<Section['kind'], number>> = {
+  actions: 1,
+  progress: 2,
+  note: 3,
+  text: 4,
+  chart: 5,
+  table: 6,
+};
+
+const leftOutText = 'Something was left out: the whole answer does not fit into one message.';
+
+/**
+ * Turns a document into a message that Slack accepts, whatever is in it: every limit is kept and no text is parsed.
+ * `native` uses Slack's tables and charts, `plain` writes both in letters, `text` uses no blocks at all.
+ */
+export function renderDocument(document: Document, { level }: { level: Level }): RenderedMessage {
+  const summary = cleanText(document.summary) || cleanText(document.title) || 'Kubecent';
+  if (level === 'text') return { text: writePlainMessage(document), blocks: [] };
+  return { text: escapeMarks(cutEnd(summary, limits.summaryText)), blocks: placeParts(document, level) };
+}
+
+function placeParts(document: Document, level: Level): MessageBlock[] {
+  const room: Room = {
+    level,
+    characters: limits.blockCharacters - leftOutText.length,
+    blocks: limits.blocks - 1,
+    dataTables: limits.dataTables,
+    charts: limits.charts,
+    buttons: 0,
+  };
+  const parts = [
+    { rank: 0, hasContent: true, part: header(document) },
+    { rank: 0, hasContent: false, part: subtitle(document) },
+    { rank: 0, hasContent: false, part: lines([[cutEnd(cleanText(document.summary), limits.summaryText)]]) },
+    ...document.sections.map((section) => ({
+      rank: ranks[section.kind],
+      hasContent: hasContent(section),
+      part: partOf(section),
+    })),
+  ].map((entry, place) => ({ ...entry, place }));
+  let leftOut = false;
+  const placed = [...parts]
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ place, hasContent, part }) => {
+      const block = room.blocks > 0 ? part(room) : null;
+      if (block === null || countShown(block) > room.characters) {
+        leftOut ||= hasContent;
+        return [];
+      }
+      room.blocks -= 1;
+      room.characters -= countShown(block);
+      return [{ place, block }];
+    });
+  const blocks = placed.sort((a, b) => a.place - b.place).map(({ block }) => block);
+  return leftOut ? [...blocks, context(leftOutText)] : blocks;
+}
+
+function partOf(section: Section): Part {
+  switch (section.kind) {
+    case 'text':
+      return lines(section.lines);
+    case 'note':
+      return (room) => {
+        const text = section.lines
+          .map(textOfLine)
+          .filter((line) => line !== '')
+          .join('\n');
+        const fitting = cutEnd(text, Math.min(limits.contextText, room.characters));
+        return fitting === '' ? null : context(fitting);
+      };
+    case 'progress':
+      return lines([[writeProgress(section)]]);
+    case 'actions':
+      return (room) => {
+        const block = renderButtons(section, room.buttons);
+        room.buttons += block?.elements.length ?? 0;
+        return block;
+      };
+    case 'chart':
+      return (room) => {
+        if (room.level !== 'native') return renderPlainChart(section, room.characters);
+        if (room.charts === 0) return null;
+        const block = renderChart(section, room.characters);
+        room.charts -= block === null ? 0 : 1;
+        return block;
+      };
+    case 'table':
+      return (room) => {
+        if (room.level !== 'native' || room.dataTables === 0)
+          return renderPlainTable(section, room.characters);
+        const block = renderDataTable(section, room.characters);
+        room.dataTables -= block === null ? 0 : 1;
+        return block;
+      };
+  }
+}
+
+/** Whether something would be missed: an empty table or a chart of zeros is not. */
+function hasContent(section: Section): boolean {
+  if (section.kind === 'table') return section.rows.length > 0 && section.columns.length > 0;
+  if (section.kind === 'chart') return section.series.some(({ values }) => values.some((value) => value > 0));
+  if (section.kind === 'actions') return false;
+  return section.kind === 'progress' || section.lines.some((line) => textOfLine(line) !== '');
+}
+
+function header(document: Document): Part {
+  const text = cutEnd(cleanText(document.title) || 'Kubecent', limits.header);
+  return () => ({ type: 'header', text: { type: 'plain_text', text, emoji: false } });
+}
+
+function subtitle(document: Document): Part {
+  const text = cutEnd(cleanText(document.subtitle), limits.subtitle);
+  return () => (text === '' ? null : context(text));
+}
+
+function lines(content: Parameters<typeof renderLines>[0]): Part {
+  return (room) => renderLines(content, Math.min(room.characters, limits.richText));
+}
+
+/** Small print; plain text, because nothing in it is parsed. */
+function context(text: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
+}

@@ -1,0 +1,50 @@
+import type { types } from '@slack/bolt';
+import type { TableSection } from '../../reports/document.js';
+import { countShown, largestThatFits } from './blocks.js';
+import { type ShownTable, showTable } from './cells.js';
+import { cleanText } from './clean-text.js';
+import { countCharacters, cutEnd } from './cut-text.js';
+import { limits } from './limits.js';
+
+/** A table as a block of equally wide letters, for where data_ blocks are refused; null as for the data table. */
+export function renderPlainTable(table: TableSection, maxCharacters: number): types.RichTextBlock | null {
+  const caption = cutEnd(cleanText(table.caption) || 'Table', limits.tableCaption);
+  const lines = writeTable(table, maxCharacters - caption.length);
+  if (lines === null) return null;
+  const block: types.RichTextBlock = {
+    type: 'rich_text',
+    elements: [
+      { type: 'rich_text_section', elements: [{ type: 'text', text: caption, style: { bold: true } }] },
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: lines.join('\n') }] },
+    ],
+  };
+  return countShown(block) <= maxCharacters ? block : null;
+}
+
+/** The lines of a table, header first, with as many rows as fit into `maxCharacters`; null: not even two fit. */
+export function writeTable(table: TableSection, maxCharacters: number): string[] | null {
+  if (table.rows.length === 0 || table.columns.length === 0) return null;
+  const most = Math.min(table.rows.length + 1, limits.plainTableRows);
+  const count = largestThatFits(
+    most,
+    (rows) => align(showTable(table, rows)).join('\n').length <= maxCharacters,
+  );
+  return count < Math.min(2, table.rows.length) ? null : align(showTable(table, count));
+}
+
+/** Words to the left, figures to the right. */
+function align(shown: ShownTable): string[] {
+  const rows = [shown.header, ...shown.rows.map((row) => row.map((cell) => cell.text))];
+  const widths = shown.header.map((_, column) =>
+    Math.max(...rows.map((row) => countCharacters(row[column] ?? ''))),
+  );
+  return rows.map((row) =>
+    row
+      .map((text, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - countCharacters(text));
+        return shown.numeric[column] ? space + text : text + space;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
