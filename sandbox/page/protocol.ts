@@ -53,4 +53,6 @@ export interface Outcome {
   error: string | null;
   /** Milliseconds until the app acknowledged; 0 when it never did. */
   ackMs: number;
+  /** Set by the page where the request did not reach the double. */
+  unsent?: true;
 }

@@ -45,15 +45,25 @@ describeInChromium('the channel', ({ open }) => {
     expect(await composer.inputValue()).toBe('');
   });
 
-  it.each([
-    [{ status: 500 }, 'dispatch_failed'],
-    [{ status: 200, ackMs: 3_200 }, 'operation_timeout'],
-  ])('says what Slackbot says when the app answers %j', async (delivery, error) => {
+  it('shows once what Slackbot says of a command that failed', async () => {
     const { page, slack } = await open();
-    slack.onCommand(async () => delivery);
+    slack.onCommand(async () => ({ status: 500, failure: 'http_service_error' }));
     await page.getByRole('textbox', { name: /^Message to/ }).fill('/kubecent help');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText(`/kubecent failed with the error “${error}”`).waitFor();
+    const said = page.locator('.message', { hasText: 'failed with the error "http_service_error"' });
+    await said.getByText('Only visible to you').waitFor();
+    await page.getByText('working…').waitFor({ state: 'detached' });
+    expect(await page.getByText('http_service_error').count()).toBe(1);
+    expect(await said.getByText('APP', { exact: true }).count()).toBe(0);
+  });
+
+  it('says so when the sandbox itself is gone', async () => {
+    const { page, served } = await open();
+    await served.stop();
+    await page.getByText('Connection lost').waitFor();
+    await page.getByRole('textbox', { name: /^Message to/ }).fill('/kubecent help');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('could not be sent').waitFor();
   });
 
   it('sends nothing that is not its command, and says so', async () => {
@@ -110,7 +120,7 @@ describeInChromium('the channel', ({ open }) => {
 
   it('says so beside the buttons when a press is not answered, and asks first where a button confirms', async () => {
     const { page, slack } = await open();
-    slack.onPress(async () => ({ status: 500 }));
+    slack.onPress(async () => ({ status: 500, failure: 'http_service_error' }));
     const confirm = {
       title: { text: 'Forget it?' },
       text: { text: 'It is gone then.' },
@@ -126,7 +136,7 @@ describeInChromium('the channel', ({ open }) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
     await page
       .getByRole('alert')
-      .getByText('Kubecent did not respond to the button (dispatch_failed)')
+      .getByText('Kubecent did not respond to the button (http_service_error)')
       .waitFor();
     expect(slack.presses).toHaveLength(1);
     await page.locator('button:enabled', { hasText: 'Forget' }).waitFor();

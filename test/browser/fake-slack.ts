@@ -57,7 +57,12 @@ export function fakeSlack(): FakeSlack {
     async command(text, from = {}) {
       const asked = { text, channel: 'C1', user: 'U1', command: '/kubecent', ...from };
       commands.push(asked);
-      return { ...ACKNOWLEDGED, ...(await answerCommand(asked)) };
+      const delivery = { ...ACKNOWLEDGED, ...(await answerCommand(asked)) };
+      if (delivery.failure !== undefined) {
+        const text = `${asked.command} failed with the error "${delivery.failure}"`;
+        this.post({ text, channel: asked.channel, ephemeralFor: asked.user, userName: 'Slackbot' });
+      }
+      return delivery;
     },
     async press(ts, button, from) {
       presses.push({ ts, ...button, user: from?.user ?? 'U1' });

@@ -8,7 +8,7 @@ export function sendPress(request: PressRequest): Promise<Outcome> {
   return post('/press', request);
 }
 
-/** A page that is gone or refuses reads like an app that cannot be reached. */
+/** Never throws: a server that is gone or refuses is an outcome too. */
 async function post(path: string, body: unknown): Promise<Outcome> {
   try {
     const response = await fetch(path, {
@@ -16,9 +16,9 @@ async function post(path: string, body: unknown): Promise<Outcome> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok) return { error: await response.text(), ackMs: 0 };
+    if (!response.ok) return { error: await response.text(), ackMs: 0, unsent: true };
     return await response.json();
   } catch {
-    return { error: 'the sandbox cannot be reached', ackMs: 0 };
+    return { error: 'the sandbox does not answer', ackMs: 0, unsent: true };
   }
 }

@@ -22,7 +22,7 @@ export interface Commands {
 
 let lastId = 0;
 
-/** Sends typed lines, says what is under way, and says what went wrong the way Slackbot does. */
+/** Sends typed lines and says what is under way. A command that fails is told in the channel by the Slack double itself. */
 export function useCommands(state: PageState | null): Commands {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [history, setHistory] = useState<readonly string[]>([]);
@@ -41,9 +41,9 @@ export function useCommands(state: PageState | null): Commands {
     const refusal = refusalOf(line);
     if (refusal !== null) return say('failed', refusal);
     const working = say('working', line);
-    const { error } = await sendCommand({ line, channel: state.channel, user: state.user });
+    const { unsent } = await sendCommand({ line, channel: state.channel, user: state.user });
     setNotices((before) => before.filter(({ id }) => id !== working));
-    if (error !== null) say('failed', `${COMMAND} failed with the error “${error}”`);
+    if (unsent === true) say('failed', `${COMMAND} could not be sent: the sandbox does not answer.`);
   };
   return { notices, history, run: (line) => void run(line) };
 }

@@ -8,6 +8,9 @@ import { viewerNow } from './text/inlines.js';
 import { formatSlackDate } from './text/slack-date.js';
 import { Mrkdwn } from './text/text-object.js';
 
+/** Says in the channel that a command failed. */
+const SLACKBOT = 'Slackbot';
+
 /** One message, with whose it is, when it came, who can see it, and its blocks (its text where it has none). */
 export function Message({ message, user }: { message: ShownMessage; user: string }) {
   const [pending, setPending] = useState<PressTarget | null>(null);
@@ -23,7 +26,7 @@ export function Message({ message, user }: { message: ShownMessage; user: string
   };
   return (
     <article class={`message ${ephemeral ? 'ephemeral' : ''}`} data-ts={message.ts}>
-      <Avatar author={message.author} name={message.userName} />
+      <Avatar author={message.userName === SLACKBOT ? 'person' : message.author} name={message.userName} />
       <div class="message-body">
         {ephemeral && (
           <div class="only-you">
@@ -32,7 +35,7 @@ export function Message({ message, user }: { message: ShownMessage; user: string
         )}
         <div class="message-head">
           <h2>{message.userName}</h2>
-          {message.author === 'app' && <span class="app-badge">APP</span>}
+          {message.author === 'app' && message.userName !== SLACKBOT && <span class="app-badge">APP</span>}
           <MessageTime ts={message.ts} />
         </div>
         <PressContext.Provider value={{ press: (target) => void press(target), pending }}>

@@ -64,9 +64,10 @@ describe('charts', () => {
 
   it('holds every value and zero on its axis', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(fc.integer({ min: -1e11, max: 1e11 }), { minLength: 1 }), (cents) => {
+        const values = cents.map((each) => each / 100);
         const ticks = axisTicks(values);
-        const slack = 1e-6 * Math.max(...values.map(Math.abs), 1e-300);
+        const slack = 1e-6 * Math.max(...values.map(Math.abs));
         expect(ticks[0]).toBeLessThanOrEqual(Math.min(0, ...values) + slack);
         expect(ticks.at(-1)).toBeGreaterThanOrEqual(Math.max(0, ...values) - slack);
         expect(ticks.length).toBeLessThan(9);

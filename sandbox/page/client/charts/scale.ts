@@ -1,8 +1,11 @@
+/** Below this, values are taken for equal: far less than a cent. */
+const SMALLEST_SPAN = 1e-9;
+
 /** Round values for an axis that hold all of `values` and zero: steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function axisTicks(values: readonly number[], wanted = 4): readonly number[] {
   const low = Math.min(0, ...values);
   const highest = Math.max(0, ...values);
-  const high = highest === low ? low + 1 : highest;
+  const high = highest - low < SMALLEST_SPAN ? low + 1 : highest;
   const step = roundStep((high - low) / wanted);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(Math.ceil(high / step - 1e-9), first + 1);
