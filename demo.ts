@@ -1,0 +1,67 @@
+/**
+ * The demo: Kubecent itself over a sample OpenCost, a stand-in for Slack and a page that shows it, in one process.
+ * OPENCOST_URL puts it over a real OpenCost; DEMO_PORT gives the page a fixed port. Ctrl-C ends all of it.
+ */
+
+import { startSampleOpenCost } from './sandbox/opencost/server.js';
+import { startPage } from './sandbox/page/server.js';
+import { startSlackDouble } from './sandbox/slack/server.js';
+import { createApp } from './src/app.js';
+import { loadConfig, secretsOf } from './src/config.js';
+import { createLogger } from './src/logger.js';
+
+const stopDeadlineMs = 2_000;
+/** Made up: they open nothing but the stand-in. */
+const slackSecrets = { signingSecret: 'demo-signing-secret-0123456789abcd', botToken: 'xoxb-0-demo' };
+
+const hints = [
+  '/kubecent namespaces 7d',
+  '/kubecent pods payments',
+  '/kubecent monthly',
+  '/kubecent health',
+  '/kubecent help',
+];
+
+async function main(): Promise<void> {
+  const { OPENCOST_URL, DEMO_PORT, LOG_LEVEL } = process.env;
+  const sample = OPENCOST_URL ? null : await startSampleOpenCost({});
+  const slack = await startSlackDouble(slackSecrets);
+  const config = loadConfig({
+    ...process.env,
+    OPENCOST_URL: OPENCOST_URL ?? sample?.url,
+    LOG_LEVEL: LOG_LEVEL ?? 'warn',
+    PORT: '0',
+    SLACK_API_URL: `${slack.url}/api/`,
+    SLACK_SIGNING_SECRET: slackSecrets.signingSecret,
+    SLACK_BOT_TOKEN: slackSecrets.botToken,
+    SLACK_APP_TOKEN: undefined,
+  });
+  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
+  const app = createApp(config, { logger, host: '127.0.0.1' });
+  const { slackPort } = await app.start();
+  slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
+  const page = await startPage({ slack, port: Number(DEMO_PORT ?? 0), title: 'Kubecent demo', hints });
+
+  process.stdout.write(`\nKubecent demo\n  Open   ${page.url}\n  and type /kubecent namespaces 7d\n`);
+  process.stdout.write(
+    sample ? `  Sample OpenCost at ${sample.url}\n` : '  Over the OpenCost of OPENCOST_URL\n',
+  );
+  process.stdout.write('  Ctrl-C stops all of it.\n\n');
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await page.stop();
+    await app.stop(stopDeadlineMs);
+    await slack.stop();
+    await sample?.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`demo: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
