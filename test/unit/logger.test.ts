@@ -128,6 +128,14 @@ describe('createLogger', () => {
     expect(text()).not.toContain('s3cret');
   });
 
+  it('cuts off what lies too deep, rather than print it unseen', () => {
+    const { logger, text } = capture();
+    const deep = Array.from({ length: 20 }).reduce<object>((inner) => ({ inner }), { token: 's3cret' });
+    logger.info({ deep }, 'deep');
+    expect(text()).toContain('[too deep]');
+    expect(text()).not.toContain('s3cret');
+  });
+
   it('survives what JSON cannot say', () => {
     const { logger, parsed } = capture();
     const circle: Record<string, unknown> = { name: 'a' };

@@ -45,7 +45,7 @@ describe('who may import whom', () => {
   it('lets others see the shape of the cost service, not its making', () => {
     const outside = filesBelow('src', /\.ts$/).filter((path) => /^src\/(?!cost-service\/)[^/]+\//.test(path));
     const makers = outside.filter((path) =>
-      /^(im|ex)port (?!type)[^;]*from '[./]+cost-service\/service\.js'/m.test(textOf(path)),
+      /^(im|ex)port (?!type)[^;]*from '[./]+cost-service\/(service|health)\.js'/m.test(textOf(path)),
     );
     expect(makers).toEqual([]);
   });

@@ -111,6 +111,8 @@ describe('docker-compose.yml', () => {
   it('keeps the demo behind its profile, on its own', () => {
     expect(demo?.profiles).toEqual(['demo']);
     expect(demo?.depends_on).toBeUndefined();
+    expect(Object.keys(demo?.environment ?? {})).toEqual(['DEMO_PORT']);
+    expect(textOf('demo.ts')).toContain('DEMO_PORT');
     expect(kubecent?.profiles).toBeUndefined();
     expect(redis?.profiles).toBeUndefined();
   });

@@ -30,7 +30,7 @@ const scopeOf: Record<string, string | null> = {
 function methodsUsed(): string[] {
   const source = filesBelow('src/slack', /\.ts$/).map(textOf).join('\n');
   const calls = [
-    ...source.matchAll(/\b(?:client|slack|web)\??\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g),
+    ...source.matchAll(/\bclient\??\.((?:[a-z]+\.)+(?!bind\b|call\b|apply\b)[a-zA-Z]+)\(/g),
     ...source.matchAll(/\bapiCall\(\s*'([\w.]+)'/g),
   ];
   return [...new Set(calls.map(([, method = '']) => method))].sort();
