@@ -74,7 +74,7 @@ describe('renderDocument', () => {
           .map((one) => one.action_id);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -88,7 +88,7 @@ describe('renderDocument', () => {
         expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);
         expect(text).not.toMatch(directions);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   }, 60_000);
 
