@@ -33,7 +33,7 @@ export const monthly = defineReport<MonthlyResult>({
   name: 'monthly',
   aliases: ['months', 'mo'],
   summary: 'Months side by side; one month by day',
-  examples: ['monthly', 'monthly lastmonth', 'monthly namespace=payments'],
+  examples: ['monthly', 'monthly lastmonth', 'monthly namespace!=kube-*'],
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: 'month',
@@ -55,10 +55,11 @@ export const monthly = defineReport<MonthlyResult>({
         amount: moneyToNumber(rate.amount),
         basis: rate.basis === 'monthToDate' ? 'month_to_date' : 'last_month',
       },
-      by_day: result.byDay?.days.map(({ startMs, total }) => ({
-        date: isoDate(startMs),
-        total_cost: moneyToNumber(total),
-      })),
+      by_day:
+        result.byDay?.days.map(({ startMs, total }) => ({
+          date: isoDate(startMs),
+          total_cost: moneyToNumber(total),
+        })) ?? null,
       ...frameToJson(result.answer),
     };
   },

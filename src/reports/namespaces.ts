@@ -16,7 +16,7 @@ export const namespaces = defineReport<CostResult>({
   examples: [
     'namespaces 7d',
     'namespaces lastmonth',
-    'namespaces 30d namespace!=kube-system',
+    'namespaces 30d namespace!=kube-*',
     'namespaces 7d idle=share',
   ],
   bareWord: 'namespace',

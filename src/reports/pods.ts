@@ -12,7 +12,7 @@ export const pods = defineReport<CostResult>({
   name: 'pods',
   aliases: ['pod', 'po'],
   summary: 'Cost by pod, of one namespace or all',
-  examples: ['pods payments 7d', 'pods today', 'pods payments top=20', 'pods controller=api* 7d'],
+  examples: ['pods 7d', 'pods today', 'pods 7d top=20', 'pods namespace=*pay* 7d'],
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',

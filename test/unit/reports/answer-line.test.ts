@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { KubecentError, NotUnderstood } from '../../../src/errors.js';
+import { answerLine } from '../../../src/reports/answer-line.js';
+import { reports } from '../../../src/reports/index.js';
+import { createTestService, tuesdayMorningMs } from '../../support/service.js';
+
+const { costs } = createTestService();
+const context = { costs, now: () => tuesdayMorningMs, weekStarts: 'monday' as const };
+const documentOf = async (line: string) => (await answerLine(line, context)).document();
+const refusalOf = async (line: string): Promise<NotUnderstood> => {
+  const error: unknown = await answerLine(line, context).catch((reason: unknown) => reason);
+  if (error instanceof NotUnderstood) return error;
+  throw new Error(`“${line}” was not refused`);
+};
+
+describe('understanding a line', () => {
+  it.each([
+    ['', 'help'],
+    ['help', 'help'],
+    ['namespaces', 'namespaces'],
+    ['NAMESPACES 7D', 'namespaces 7d'],
+    ['ns 7d', 'namespaces 7d'],
+    ['namespace 7d', 'namespaces 7d'],
+    ['names 7d', 'namespaces 7d'],
+    ['7d namespaces', 'namespaces 7d'],
+    ['30d', 'namespaces 30d'],
+    ['pods payments', 'pods namespace=payments'],
+    ['payments pods 7d', 'pods 7d namespace=payments'],
+    ['pods namespace=payments --top 3', 'pods namespace=payments top=3'],
+    ['pods --held', 'pods held=include'],
+    ['health', 'health'],
+    ['monthly', 'monthly'],
+    ['mo lastmonth', 'monthly lastmonth'],
+  ])('“%s” is “%s”', async (line, command) => {
+    expect((await documentOf(line)).command).toBe(command);
+  });
+
+  it.each([
+    ['namespases', 'UNKNOWN_COMMAND', 'namespases', 'namespaces'],
+    ['namespases 30d top=3', 'UNKNOWN_COMMAND', 'namespases', 'namespaces 30d top=3'],
+    ['namespaces 2026-02-30', null, '2026-02-30', null],
+    ['namespaces 10000d', null, '10000d', null],
+    ['namespaces 2026-11-15..2026-11-01', null, '2026-11-15..2026-11-01', null],
+    ['namespaces 2031-01-01', null, '2031-01-01', null],
+    ['namespaces 7d 30d', 'TWO_WINDOWS', '30d', 'namespaces 7d'],
+    ['namespaces nmespace=x', 'UNKNOWN_OPTION', 'nmespace', null],
+    ['namespaces top=many', 'BAD_VALUE', 'many', null],
+    ['namespaces idle=none', 'BAD_VALUE', 'none', null],
+    ['namespaces namespace=', 'BAD_VALUE', 'namespace', null],
+    ['namespaces namespace=a namespace=b', 'GIVEN_TWICE', 'namespace', null],
+    ['health payments', 'UNKNOWN_WORD', 'payments', 'health'],
+    ['health 7d', 'UNKNOWN_WORD', '7d', 'health'],
+    ['pods paymnets', 'UNKNOWN_NAME', 'paymnets', 'pods namespace=payments'],
+    ['pods cluster=prd', 'UNKNOWN_CLUSTER', 'prd', null],
+    ['monthly 7d', 'NOT_A_MONTH', '7d', 'monthly'],
+    ['help nothing', 'UNKNOWN_COMMAND', 'nothing', 'help'],
+  ])('“%s” is refused and named', async (line, code, named, suggestion) => {
+    const refusal = await refusalOf(line);
+    if (code) expect(refusal.code).toBe(code);
+    expect(refusal.userMessage).toContain(named);
+    if (suggestion) expect(refusal.suggestions.map(({ command }) => command)).toContain(suggestion);
+  });
+
+  it('suggests only lines that are themselves understood', async () => {
+    for (const line of [
+      'namespases 30d',
+      'pods paymnets',
+      'namespaces 2026-02-30',
+      'namespaces 7d 30d',
+      'health x',
+      'monthly 7d',
+      'pods nope=1',
+    ]) {
+      for (const { command } of (await refusalOf(line)).suggestions)
+        await expect(documentOf(command)).resolves.toBeDefined();
+    }
+  });
+
+  it('takes a window word as a name where it is given as one', async () => {
+    expect((await refusalOf('pods namespace=today')).code).toBe('UNKNOWN_NAME');
+  });
+
+  it('answers or refuses whatever is typed, and never fails', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'namespaces',
+        'pods',
+        'monthly',
+        '7d',
+        'today',
+        'week',
+        'payments',
+        'top=3',
+        'idle=share',
+        'namespace!=shop',
+        '--sort',
+        'change',
+        '2026-02-30',
+        'cluster=*',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 5 }), async (pieces) => {
+        try {
+          JSON.stringify(await documentOf(pieces.join(' ')));
+        } catch (error) {
+          expect(error).toBeInstanceOf(KubecentError);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('every report', () => {
+  it.each(reports.map((report) => [report.name, report] as const))(
+    '%s: its examples are understood and its JSON has the shape it promises',
+    async (_, report) => {
+      for (const example of report.examples) {
+        const answer = await answerLine(example, context);
+        expect(answer.report).toBe(report.name);
+        expect(() => report.result.parse(answer.json())).not.toThrow();
+        const { header, rows } = answer.csv();
+        for (const row of rows) expect(row).toHaveLength(header.length);
+      }
+    },
+  );
+
+  it('offers only buttons that are understood', async () => {
+    for (const report of reports) {
+      const document = await documentOf(report.examples[0] ?? '');
+      const actions = document.sections.flatMap((section) =>
+        section.kind === 'actions' ? section.actions : [],
+      );
+      const rows = document.sections.flatMap((section) => (section.kind === 'table' ? section.rows : []));
+      const commands = [
+        ...actions.map(({ command }) => command),
+        ...rows.flatMap(({ command }) => command ?? []),
+      ];
+      expect(actions.length).toBeGreaterThan(0);
+      for (const command of commands) await expect(documentOf(command)).resolves.toBeDefined();
+    }
+  });
+});
