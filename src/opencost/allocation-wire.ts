@@ -18,8 +18,8 @@ const schema = z.object({
       controller: text,
       pod: text,
       container: text,
-      labels: z.unknown(),
-      namespaceLabels: z.unknown(),
+      labels: z.unknown().optional(),
+      namespaceLabels: z.unknown().optional(),
     })
     .nullish(),
   start: z.string(),

@@ -64,7 +64,7 @@ export class OpenCostTimeout extends OpenCostError {
     const after = afterMs === null ? 'in time' : `within ${Number((afterMs / 1000).toFixed(1))} s`;
     super({
       code: 'OPENCOST_TIMEOUT',
-      userMessage: `OpenCost did not answer ${after}; try again in a few minutes, or allow it more time (OPENCOST_DAY_TIMEOUT_MS).`,
+      userMessage: `OpenCost did not answer ${after}; try again in a few minutes, or allow it more time (OPENCOST_DAY_TIMEOUT_MS, OPENCOST_TIMEOUT_MS).`,
       retryable: true,
       cause,
     });

@@ -42,6 +42,9 @@ const nodePrefixes = [
   'minikube_k8s_io_',
 ];
 
+/** AKS's own node labels without a prefix. */
+const nodeLabels = new Set(['agentpool', 'storageprofile', 'storagetier']);
+
 /** Written by controllers: new with each revision, run or pod, so that they name nothing that lasts. */
 const transientLabels = new Set([
   'pod_template_hash',
@@ -59,7 +62,8 @@ const transientLabels = new Set([
 
 /** True for a label that can say whose a workload is. `kubernetes_io_metadata_name` is only the namespace again. */
 export function isKeptLabel(label: string): boolean {
-  return !transientLabels.has(label) && !nodePrefixes.some((prefix) => label.startsWith(prefix));
+  if (transientLabels.has(label) || nodeLabels.has(label)) return false;
+  return !nodePrefixes.some((prefix) => label.startsWith(prefix));
 }
 
 /** As `isKeptLabel`, remembering what it said: the same few labels come with each of 100,000 rows. */
