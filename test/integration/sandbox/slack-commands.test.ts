@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SlackDouble } from '../../../sandbox/slack/contract.js';
 import { startSlackDouble } from '../../../sandbox/slack/server.js';
+import { type AppStub, respond, startAppStub } from './slack-app-stub.js';
 
 const SECRET = 'secret';
 const CHANNEL = 'C1';
@@ -11,38 +10,18 @@ const ASKER = 'U1';
 const OTHER = 'U2';
 const NOW_MS = Date.UTC(2026, 10, 23, 9, 0, 0);
 
-interface Seen {
-  headers: IncomingMessage['headers'];
-  body: string;
-}
-
 let slack: SlackDouble;
-let app: Server;
-let seen: Seen[];
+let app: AppStub;
 let nowMs: number;
-/** What the app answers; null: nothing at all. */
-let answer: { status: number; body: string } | null;
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
-}
 
 beforeEach(async () => {
-  seen = [];
   nowMs = NOW_MS;
-  answer = { status: 200, body: '' };
-  app = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += String(chunk);
-    seen.push({ headers: request.headers, body });
-    if (answer) response.writeHead(answer.status).end(answer.body);
-  });
+  app = await startAppStub();
   const person = { admin: false, timeZone: 'UTC' };
   slack = await startSlackDouble({
     signingSecret: SECRET,
     botToken: 'xoxb-sandbox',
-    requestUrl: await listen(app),
+    requestUrl: app.url,
     now: () => nowMs,
     ackTimeoutMs: 100,
     channels: [{ id: CHANNEL, name: 'platform', botIsMember: false }],
@@ -55,19 +34,15 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await slack.stop();
-  app.closeAllConnections();
-  await new Promise((resolve) => app.close(resolve));
+  await app.stop();
 });
 
 const texts = (user = ASKER) => slack.messages(CHANNEL, user).map((message) => message.text);
-const form = () => Object.fromEntries(new URLSearchParams(seen.at(-1)?.body));
-const respond = (url: string, body: Record<string, unknown>) =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 describe('a command', () => {
   it('is a signed form of Slack’s fields, with the exact content type', async () => {
     const delivery = await slack.command('pods “payments” 7d ');
-    expect(form()).toEqual({
+    expect(app.form()).toEqual({
       team_id: 'T0KUBECENT',
       team_domain: 'sandbox',
       channel_id: CHANNEL,
@@ -81,7 +56,7 @@ describe('a command', () => {
       response_url: delivery.responseUrl,
       trigger_id: expect.stringMatching(/./),
     });
-    const { headers, body } = seen[0] ?? { headers: {}, body: '' };
+    const { headers, body } = app.last();
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded');
     expect(headers['x-slack-request-timestamp']).toBe(String(NOW_MS / 1000));
     const sum = createHmac('sha256', SECRET)
@@ -97,10 +72,10 @@ describe('a command', () => {
     const timestamps = [];
     for (const forge of ['stale', 'future', 'bad_secret'] as const) {
       await slack.command('', { forge });
-      timestamps.push(Number(seen.at(-1)?.headers['x-slack-request-timestamp']) - NOW_MS / 1000);
+      timestamps.push(Number(app.last().headers['x-slack-request-timestamp']) - NOW_MS / 1000);
     }
     expect(timestamps).toEqual([-360, 3600, 0]);
-    const { headers, body } = seen[2] ?? { headers: {}, body: '' };
+    const { headers, body } = app.last();
     const sum = createHmac('sha256', SECRET)
       .update(`v0:${NOW_MS / 1000}:${body}`)
       .digest('hex');
@@ -109,7 +84,7 @@ describe('a command', () => {
 
   it('typed by another, in a direct message', async () => {
     await slack.command('help', { user: OTHER, channel: 'D2', command: '/costs' });
-    expect(form()).toMatchObject({
+    expect(app.form()).toMatchObject({
       user_id: OTHER,
       channel_id: 'D2',
       channel_name: 'directmessage',
@@ -124,16 +99,16 @@ describe('a command', () => {
   });
 
   it('shows text in an acknowledgement to the asker, plain or JSON', async () => {
-    answer = { status: 200, body: 'plain' };
+    app.answer = { status: 200, body: 'plain' };
     await slack.command('help');
-    answer = { status: 200, body: '{"text":"json"}' };
+    app.answer = { status: 200, body: '{"text":"json"}' };
     await slack.command('help');
     expect(texts()).toEqual(['plain', 'json']);
     expect(texts(OTHER)).toEqual([]);
   });
 
   it('shows the typed line only after an in_channel acknowledgement', async () => {
-    answer = { status: 200, body: '{"response_type":"in_channel"}' };
+    app.answer = { status: 200, body: '{"response_type":"in_channel"}' };
     await slack.command('help');
     expect(slack.messages(CHANNEL, OTHER)).toMatchObject([
       { text: '/kubecent help', author: 'person', userName: 'alex' },
@@ -146,17 +121,14 @@ describe('a command', () => {
     ['invalid_command_response', { status: 200, body: '{"blocks":[{"type":"nonsense"}]}' }],
     ['operation_timeout', null],
   ])('shows Slack’s own error for %s, to the asker alone', async (failure, given) => {
-    answer = given;
+    app.answer = given;
     expect(await slack.command('help')).toMatchObject({ failure });
     expect(texts()).toEqual([`/kubecent failed with the error "${failure}"`]);
     expect(texts(OTHER)).toEqual([]);
   });
 
   it('fails to dispatch where nobody listens', async () => {
-    const nobody = createServer();
-    const url = await listen(nobody);
-    await new Promise((resolve) => nobody.close(resolve));
-    slack.connectApp(url);
+    await app.stop();
     expect(await slack.command('help')).toMatchObject({ status: 0, failure: 'dispatch_failed' });
   });
 });
@@ -190,72 +162,6 @@ describe('answers over the response_url', () => {
       'response_url 500',
       'response_url 404',
     ]);
-  });
-});
-
-describe('a press', () => {
-  const button = {
-    type: 'button',
-    action_id: 'run',
-    value: 'namespaces 30d',
-    text: { type: 'plain_text', text: '30 days' },
-  };
-  const blocks = [{ type: 'actions', block_id: 'drill', elements: [button] }];
-  const target = { actionId: 'run', blockId: 'drill' };
-  const payload = () => JSON.parse(String(form().payload)) as Record<string, unknown>;
-
-  async function show(extra: Record<string, unknown> = {}): Promise<string> {
-    const { responseUrl } = await slack.command('namespaces');
-    await respond(responseUrl, { text: 'answer', blocks, ...extra });
-    return String(slack.messages(CHANNEL).at(-1)?.ts);
-  }
-
-  it('on an ephemeral message sends block_actions without the message, and its url replaces it', async () => {
-    const ts = await show();
-    const { responseUrl } = await slack.press(ts, target);
-    expect(payload()).toMatchObject({
-      type: 'block_actions',
-      user: { id: ASKER, username: 'alex' },
-      container: { type: 'message', message_ts: ts, channel_id: CHANNEL, is_ephemeral: true },
-      channel: { id: CHANNEL, name: 'platform' },
-      team: { id: 'T0KUBECENT' },
-      response_url: responseUrl,
-      actions: [{ type: 'button', action_id: 'run', block_id: 'drill', value: 'namespaces 30d' }],
-    });
-    expect(payload()).not.toHaveProperty('message');
-    await respond(responseUrl, { text: 'new answer' });
-    expect(texts()).toEqual(['new answer']);
-  });
-
-  it('on a message for everybody carries the message, from whoever presses', async () => {
-    const ts = await show({ response_type: 'in_channel' });
-    await slack.press(ts, target, { user: OTHER });
-    expect(payload()).toMatchObject({
-      user: { id: OTHER },
-      message: { ts, text: 'answer' },
-      container: { is_ephemeral: false },
-    });
-  });
-
-  it('is signed like a command, and forged on demand', async () => {
-    const ts = await show();
-    await slack.press(ts, target, { forge: 'future' });
-    const { headers, body } = seen.at(-1) ?? { headers: {}, body: '' };
-    const timestamp = headers['x-slack-request-timestamp'];
-    expect(Number(timestamp)).toBe(NOW_MS / 1000 + 3600);
-    expect(headers['x-slack-signature']).toBe(
-      `v0=${createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex')}`,
-    );
-  });
-
-  it('throws where a person could not press', async () => {
-    const ts = await show();
-    await expect(slack.press(ts, { actionId: 'other', blockId: 'drill' })).rejects.toThrow(/no button/);
-    await expect(slack.press(ts, target, { user: OTHER })).rejects.toThrow(/Only U1 sees/);
-    await expect(slack.press('1.1', target)).rejects.toThrow(/No message/);
-    const { responseUrl } = await slack.press(ts, target);
-    await respond(responseUrl, { delete_original: true });
-    await expect(slack.press(ts, target)).rejects.toThrow(/No message/);
   });
 });
 

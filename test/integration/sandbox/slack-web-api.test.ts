@@ -1,57 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { LogLevel, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { SlackDouble } from '../../../sandbox/slack/contract.js';
-import { startSlackDouble } from '../../../sandbox/slack/server.js';
-
-const CHANNEL = 'C1';
-const OUTSIDE = 'C2';
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
-
-const ignore = () => undefined;
-const SILENT = {
-  debug: ignore,
-  info: ignore,
-  warn: ignore,
-  error: ignore,
-  setLevel: ignore,
-  getLevel: () => LogLevel.ERROR,
-  setName: ignore,
-};
+import { CHANNEL, clientOf, failure, OUTSIDE, section, startTestSlack } from './slack-client.js';
 
 let slack: SlackDouble;
 let client: WebClient;
 
-const clientWith = (token: string, retries = 0) =>
-  new WebClient(token, {
-    slackApiUrl: `${slack.url}/api/`,
-    retryConfig: { retries, minTimeout: 1, maxTimeout: 1 },
-    rejectRateLimitedCalls: true,
-    logger: SILENT,
-  });
-/** Slack's answer to a call that is expected to fail. */
-async function failure(call: Promise<unknown>): Promise<Record<string, unknown>> {
-  const error: unknown = await call.then(
-    () => new Error('The call succeeded.'),
-    (reason: unknown) => reason,
-  );
-  return (error as { data?: Record<string, unknown> }).data ?? { message: String(error) };
-}
-
 beforeEach(async () => {
-  slack = await startSlackDouble({
-    signingSecret: 'secret',
-    botToken: 'xoxb-sandbox',
-    appToken: 'xapp-sandbox',
-    channels: [
-      { id: CHANNEL, name: 'platform', botIsMember: true },
-      { id: OUTSIDE, name: 'random', botIsMember: false },
-    ],
-    users: [
-      { id: 'U1', name: 'alex', admin: true, timeZone: 'Europe/Berlin' },
-      { id: 'U2', name: 'sam', admin: false, timeZone: 'UTC' },
-    ],
-  });
-  client = clientWith('xoxb-sandbox');
+  slack = await startTestSlack();
+  client = clientOf(slack);
 });
 
 afterEach(() => slack.stop());
@@ -66,10 +23,10 @@ describe('tokens', () => {
   });
 
   it('refuses a wrong, a missing and an unfitting token', async () => {
-    expect(await failure(clientWith('xoxb-other').auth.test())).toMatchObject({ error: 'invalid_auth' });
-    expect(await failure(clientWith('').auth.test())).toMatchObject({ error: 'not_authed' });
+    expect(await failure(clientOf(slack, 'xoxb-other').auth.test())).toMatchObject({ error: 'invalid_auth' });
+    expect(await failure(clientOf(slack, '').auth.test())).toMatchObject({ error: 'not_authed' });
     expect(await failure(client.apps.connections.open())).toMatchObject({ error: 'not_allowed_token_type' });
-    expect(await failure(clientWith('xapp-sandbox').auth.test())).toMatchObject({
+    expect(await failure(clientOf(slack, 'xapp-sandbox').auth.test())).toMatchObject({
       error: 'not_allowed_token_type',
     });
   });
@@ -200,91 +157,5 @@ describe('messages', () => {
     });
     expect(await response.json()).toMatchObject({ ok: true });
     expect(slack.messages(CHANNEL)[0]?.text).toBe('json');
-  });
-});
-
-describe('people and views', () => {
-  it('knows time zones and admins', async () => {
-    const { user } = await client.users.info({ user: 'U1' });
-    expect(user).toMatchObject({ tz: 'Europe/Berlin', is_admin: true });
-    expect(await failure(client.users.info({ user: 'U9' }))).toMatchObject({ error: 'user_not_found' });
-  });
-
-  it('publishes a Home tab; a stale hash conflicts', async () => {
-    const view = { type: 'home' as const, blocks: [section('hello')] };
-    const first = await client.views.publish({ user_id: 'U1', view });
-    const second = await client.views.publish({ user_id: 'U1', view, hash: String(first.view?.hash) });
-    expect(second.view?.id).toBe(first.view?.id);
-    const stale = client.views.publish({ user_id: 'U1', view, hash: String(first.view?.hash) });
-    expect(await failure(stale)).toMatchObject({ error: 'hash_conflict' });
-  });
-
-  it('opens no modal without a trigger, nor with a title of 25 characters', async () => {
-    const view = (title: string) => ({
-      type: 'modal' as const,
-      title: { type: 'plain_text' as const, text: title },
-      blocks: [section('x')],
-    });
-    const open = (title: string) => client.views.open({ trigger_id: 'made up', view: view(title) });
-    expect(await failure(open('x'.repeat(24)))).toMatchObject({ error: 'invalid_trigger_id' });
-    expect(await failure(open('x'.repeat(25)))).toMatchObject({
-      error: 'invalid_arguments',
-      errors: ['must be less than 25 characters [json-pointer:/view/title/text]'],
-    });
-  });
-
-  it('validates blocks without a token', async () => {
-    const validate = (args: Record<string, unknown>) => clientWith('').apiCall('blocks.validate', args);
-    expect(await validate({ blocks: [section('x')] })).toMatchObject({ ok: true });
-    expect(await failure(validate({ blocks: [{ type: 'nonsense' }] }))).toMatchObject({
-      errors: [{ pointer: '/blocks/0/type', message: 'unsupported type: nonsense' }],
-    });
-    expect(await failure(validate({}))).toMatchObject({ error: 'invalid_arguments' });
-  });
-});
-
-describe('faults', () => {
-  const post = (from: WebClient = client) => from.chat.postMessage({ channel: CHANNEL, text: 'x' });
-  const next = (
-    kind: 'rate_limited' | 'server_error' | 'reset_before' | 'reset_after' | 'slow' | 'error',
-    detail?: string | number,
-  ) =>
-    slack.setFaults({
-      next: [{ method: 'chat.postMessage', times: 1, kind, ...(detail === undefined ? {} : { detail }) }],
-    });
-
-  it('limits the rate, with Retry-After', async () => {
-    next('rate_limited', 7);
-    await expect(post()).rejects.toMatchObject({ retryAfter: 7 });
-    expect(slack.messages(CHANNEL)).toHaveLength(0);
-    expect(await post()).toMatchObject({ ok: true });
-  });
-
-  it('answers 500 and any of Slack’s codes', async () => {
-    next('server_error');
-    await expect(post()).rejects.toThrow(/500/);
-    next('error', 'account_inactive');
-    expect(await failure(post())).toMatchObject({ error: 'account_inactive' });
-    expect(slack.messages(CHANNEL)).toHaveLength(0);
-  });
-
-  it('breaks the connection before the message exists', async () => {
-    next('reset_before');
-    await expect(post()).rejects.toThrow(/request error/);
-    expect(slack.messages(CHANNEL)).toHaveLength(0);
-    expect(slack.calls).toMatchObject([{ method: 'chat.postMessage', status: 0 }]);
-  });
-
-  it('breaks the connection after it exists: a retry posts twice', async () => {
-    next('reset_after');
-    await post(clientWith('xoxb-sandbox', 1));
-    expect(slack.messages(CHANNEL)).toHaveLength(2);
-  });
-
-  it('is slow', async () => {
-    next('slow', 60);
-    const startMs = performance.now();
-    await post();
-    expect(performance.now() - startMs).toBeGreaterThanOrEqual(55);
   });
 });
