@@ -19,15 +19,31 @@ export function rowOf(a: Allocation, labelSet: number, windowMinutes: number): D
     windowMinutes,
   });
   const ramUsageHours = hoursOfAverage(a.ramByteUsageAverage, minutes);
+  const place = placeOf(a);
+  const { cost } = a;
   return {
-    ...placeOf(a),
+    kind: place.kind,
+    namespace: place.namespace,
+    controllerKind: place.controllerKind,
+    controller: place.controller,
+    pod: place.pod,
+    container: place.container,
+    node: place.node,
     labelSet,
     runs: 0,
     minutes: isUnmounted(a) ? 0 : minutes,
-    cost: { ...a.cost },
+    cost: {
+      cpu: cost.cpu,
+      ram: cost.ram,
+      gpu: cost.gpu,
+      storage: cost.storage,
+      network: cost.network,
+      loadBalancer: cost.loadBalancer,
+      other: cost.other,
+    },
     used: {
-      cpu: usedCost(a.cost.cpu, cpuUsageHours, cpuCoreHours),
-      ram: usedCost(a.cost.ram, ramUsageHours, ramByteHours),
+      cpu: usedCost(cost.cpu, cpuUsageHours, cpuCoreHours),
+      ram: usedCost(cost.ram, ramUsageHours, ramByteHours),
     },
     cpuCoreHours,
     cpuRequestCoreHours: hoursOfAverage(a.cpuCoreRequestAverage, minutes),

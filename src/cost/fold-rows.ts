@@ -20,8 +20,12 @@ function larger(a: number | null, b: number | null): number | null {
 /**
  * Counts each pod once, in the row of its first container by name: one run, and the minutes of its longest
  * container. Changes the rows in place.
+ * @param labelSets the dictionary that the rows' label sets are in
  */
-export function countPods(rows: Iterable<DayRow>): void {
+export function countPods(
+  rows: Iterable<DayRow>,
+  labelSets: readonly Readonly<Record<string, string>>[],
+): void {
   const pods = new Map<string, { first: DayRow; minutes: number }>();
   for (const row of rows) {
     if (isUnmountedRow(row)) continue;
@@ -31,13 +35,20 @@ export function countPods(rows: Iterable<DayRow>): void {
       pods.set(key, { first: row, minutes: row.minutes });
       continue;
     }
-    if (row.container < pod.first.container) pod.first = row;
+    if (comesBefore(row, pod.first, labelSets)) pod.first = row;
     pod.minutes = Math.max(pod.minutes, row.minutes);
   }
   for (const { first, minutes } of pods.values()) {
     first.podMinutes = minutes;
     first.runs = 1;
   }
+}
+
+/** By container; two rows of one container (its labels changed) in an order that does not depend on which came first. */
+function comesBefore(a: DayRow, b: DayRow, labelSets: readonly Readonly<Record<string, string>>[]): boolean {
+  if (a.container !== b.container) return a.container < b.container;
+  const rest = (row: DayRow) => [row.controllerKind, row.controller, labelSets[row.labelSet]];
+  return JSON.stringify(rest(a)) < JSON.stringify(rest(b));
 }
 
 /**

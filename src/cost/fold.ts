@@ -84,7 +84,7 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
     });
     const base = { cluster: options.cluster, currency: options.currency, startMs, endMs, asOfMs: nowMs };
     if (isEmpty) return missingDay(base);
-    countPods(rows.values());
+    countPods(rows.values(), labels.sets);
     return {
       ...base,
       ...judgeDay(facts),

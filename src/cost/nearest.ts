@@ -32,9 +32,10 @@ function rankOf(wanted: string, name: string): number | null {
   return null;
 }
 
-/** About one slip in three letters, three at most. */
+/** Two letters exchanged are two edits, so four letters may have two; in long names three are a slip too. */
 function allowedEdits(length: number): number {
-  return Math.min(3, Math.max(1, Math.floor(length / 3)));
+  if (length < 4) return 1;
+  return length < 7 ? 2 : 3;
 }
 
 function fold(text: string): string {

@@ -5,7 +5,7 @@ import { dayMs, isoDate, shiftMonth, startOfUtcDay } from './time.js';
 /** Longest window that is answered, in days: a year and a month. */
 export const longestWindowDays = 400;
 
-const shownCharacters = 40;
+const shownCharacters = 52;
 
 /**
  * The error for a window that cannot be answered: one sentence with the text and the reason (a clause without a

@@ -26,12 +26,18 @@ const money = (row: Wire, ...fields: string[]) =>
   fields.reduce((sum, field) => sum + moneyFromWire(number(row, field)), 0);
 
 function allocationOf(name: string, row: Wire): Allocation {
-  const properties = (row['properties'] ?? {}) as Record<string, string> & { labels?: Record<string, string> };
-  const maxima = row['rawAllocationOnly'] as { cpuCoreUsageMax: number; ramByteUsageMax: number } | undefined;
+  const properties = (row.properties ?? {}) as Record<string, string> & {
+    labels?: Record<string, string>;
+  };
+  const maxima = row.rawAllocationOnly as { cpuCoreUsageMax: number; ramByteUsageMax: number } | undefined;
   const text = (field: string): string => properties[field] ?? '';
   const namespace = text('namespace') || (name.startsWith('__') ? '' : name);
   return {
-    kind: name.includes('__idle__') ? 'idle' : namespace === '__unmounted__' || name === '__unmounted__' ? 'unmounted' : 'workload',
+    kind: name.includes('__idle__')
+      ? 'idle'
+      : namespace === '__unmounted__' || name === '__unmounted__'
+        ? 'unmounted'
+        : 'workload',
     sourceCluster: text('cluster'),
     node: text('node'),
     namespace,
@@ -40,8 +46,8 @@ function allocationOf(name: string, row: Wire): Allocation {
     pod: text('pod'),
     container: text('container'),
     labels: properties.labels ?? {},
-    startMs: Date.parse(String(row['start'])),
-    endMs: Date.parse(String(row['end'])),
+    startMs: Date.parse(String(row.start)),
+    endMs: Date.parse(String(row.end)),
     minutes: number(row, 'minutes'),
     cost: {
       cpu: money(row, 'cpuCost', 'cpuCostAdjustment'),
@@ -69,19 +75,23 @@ function allocationOf(name: string, row: Wire): Allocation {
   };
 }
 
-const assetTypes: Record<string, Asset['type']> = { Node: 'node', Disk: 'disk', LoadBalancer: 'loadBalancer' };
+const assetTypes: Record<string, Asset['type']> = {
+  Node: 'node',
+  Disk: 'disk',
+  LoadBalancer: 'loadBalancer',
+};
 
 function assetOf(row: Wire): Asset {
-  const type = assetTypes[String(row['type'])] ?? 'other';
+  const type = assetTypes[String(row.type)] ?? 'other';
   return {
     type,
-    name: (row['properties'] as { name?: string }).name ?? '',
+    name: (row.properties as { name?: string }).name ?? '',
     minutes: number(row, 'minutes'),
-    startMs: Date.parse(String(row['start'])),
-    endMs: Date.parse(String(row['end'])),
+    startMs: Date.parse(String(row.start)),
+    endMs: Date.parse(String(row.end)),
     totalCost: money(row, 'totalCost'),
     cost: { cpu: money(row, 'cpuCost'), ram: money(row, 'ramCost'), gpu: money(row, 'gpuCost') },
-    nodeType: String(row['nodeType'] ?? ''),
+    nodeType: String(row.nodeType ?? ''),
     preemptible: number(row, 'preemptible') === 1,
     cpuCoreHours: number(row, 'cpuCoreHours'),
     ramByteHours: number(row, 'ramByteHours'),
