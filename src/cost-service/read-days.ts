@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { DayCosts } from '../cost/day.js';
-import { hourMs, isoDate } from '../cost/time.js';
+import { dayMs, hourMs, isoDate } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import { createFailureMemory } from './failure-memory.js';
 import { type Cluster, dayTtlMs, type LoadedDay, loadDay } from './load-day.js';
@@ -43,8 +43,8 @@ export function dayKey(piece: Pick<PlannedDay, 'cluster' | 'startMs' | 'endMs'>)
 }
 
 /**
- * Reads days through the cache. Each day is asked once however many questions wait for it, the fewest-days
- * question first, and goes on being read when those who asked have stopped waiting.
+ * Reads days through the cache. Each day is asked once however many questions wait for it, small
+ * questions first, and goes on being read when those who asked have stopped waiting.
  */
 export function createDayReader(options: DayReaderOptions) {
   const { clusters, cache, now } = options;
@@ -105,13 +105,19 @@ export function createDayReader(options: DayReaderOptions) {
     }));
     let done = 0;
     const reading = pieces.map(async (piece, index) => {
-      outcomes[index] = await readOne(piece, -pieces.length);
+      outcomes[index] = await readOne(piece, priorityOf(piece, pieces.length));
       done += 1;
       read.onProgress?.(done, pieces.length);
     });
     await Promise.race([Promise.all(reading), whenAborted(read.patience)]);
     return [...outcomes];
   };
+}
+
+/** Small questions before large ones, and newer days before older ones. */
+function priorityOf({ startMs }: PlannedDay, pieces: number): number {
+  const size = pieces <= 8 ? 2 : pieces <= 70 ? 1 : 0;
+  return size * 1_000_000 + Math.floor(startMs / dayMs);
 }
 
 /** Settles when the signal ends; never without one. */

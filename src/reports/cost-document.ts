@@ -39,7 +39,7 @@ export function costDocument(result: CostResult, words: CostWords): Document {
     sections: [
       ...progressOf(result),
       { kind: 'text', lines: headLines(result) },
-      { kind: 'text', lines: topLines(result, rows, words.rowNoun) },
+      { kind: 'text', lines: topLines(result, rows) },
       ...(chart ? [chart] : []),
       costTable(result, rows, { ...words, caption }, words.extra),
       trust,

@@ -2,9 +2,9 @@ import { type Money, toCents } from '../cost/money.js';
 import { shares as sharesOf } from '../cost/shares.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
-import { cutTable } from './cut-table.js';
 import type { Cell, Column, Line, TableRow, TableSection } from './document.js';
-import { moneyCell, showMoney, showShare, showSignedMoney } from './figures.js';
+import { moneyCell, showMoney, showSignedMoney } from './figures.js';
+import { formatNumber } from './format.js';
 import type { SortOrder } from './params.js';
 import { rowNamer } from './row-names.js';
 
@@ -16,6 +16,8 @@ export interface NamedRow {
   compared: Money;
   baseline: Money | null;
   used: Money;
+  /** Permille of the total shown; all rows' shares add up to 1000. */
+  share: number;
   /** "new", "gone" or ''. */
   note: string;
 }
@@ -27,7 +29,7 @@ export function namedRows(result: CostResult): NamedRow[] {
   const rows = answer.rows.map((row): NamedRow => {
     const used = row.used.cpu + row.used.ram;
     const { total, compared, baseline } = row;
-    return { name: nameOf(row), row, total, compared, baseline, used, note: noteOf(row) };
+    return { name: nameOf(row), row, total, compared, baseline, used, share: 0, note: noteOf(row) };
   });
   const idle: NamedRow = {
     name: 'idle',
@@ -36,10 +38,13 @@ export function namedRows(result: CostResult): NamedRow[] {
     compared: answer.idleCompared,
     baseline: answer.idleBaseline,
     used: 0,
+    share: 0,
     note: '',
   };
   const shown = answer.idleInTotal && (idle.total !== 0 || idle.baseline) ? [...rows, idle] : rows;
-  return [...shown].sort(comparators[sort]);
+  const sorted = [...shown].sort(comparators[sort]);
+  const permille = sharesOf(sorted.map(({ total }) => total));
+  return sorted.map((row, index) => ({ ...row, share: permille[index] ?? 0 }));
 }
 
 const comparators: Record<SortOrder, (a: NamedRow, b: NamedRow) => number> = {
@@ -65,6 +70,9 @@ function noteOf(row: AnswerRow): string {
   return row.compared === 0 && row.total === 0 && row.baseline > 0 ? 'gone' : '';
 }
 
+/** A gone row has no cost: docs/definitions.md, "Change". */
+const nothing: Cell = { number: 0, text: '–' };
+
 /** A column between share and change that only one report has. */
 export interface ExtraColumn {
   column: Column;
@@ -79,21 +87,20 @@ export function costTable(
   extra: ExtraColumn | null,
 ): TableSection {
   const { answer } = result;
-  const shares = sharesOf(rows.map((row) => row.total));
   const compares = answer.totalBaseline !== null;
   const columns: Column[] = [
     { title: words.nameTitle, unit: null, total: null },
     { title: 'Cost', unit: 'cents', total: toCents(answer.total) },
-    { title: 'Share', unit: 'permille', total: shares.reduce((sum, share) => sum + share, 0) },
+    { title: 'Share', unit: 'permille', total: rows.reduce((sum, { share }) => sum + share, 0) },
     ...(compares ? [changeColumn(answer)] : []),
     ...(extra ? [extra.column] : []),
   ];
   const tableRows = rows.map(
-    (row, index): TableRow => ({
+    (row): TableRow => ({
       cells: [
         { text: row.note === '' ? row.name : `${row.name} (${row.note})` },
-        moneyCell(row.total, answer.currency),
-        { number: shares[index] ?? 0 },
+        row.note === 'gone' ? nothing : moneyCell(row.total, answer.currency),
+        row.note === 'gone' ? nothing : { number: row.share },
         ...(compares ? [changeCell(row)] : []),
         ...(extra ? [extra.cell(row)] : []),
       ],
@@ -101,15 +108,8 @@ export function costTable(
     }),
   );
   const { caption, rowNoun } = words;
-  const table: TableSection = {
-    kind: 'table',
-    caption,
-    currency: answer.currency,
-    columns,
-    rows: tableRows,
-    rowNoun,
-  };
-  return result.top === null ? table : cutTable(table, result.top + 1);
+  const shown = result.top === null ? {} : { rowsWanted: result.top };
+  return { kind: 'table', caption, currency: answer.currency, columns, rows: tableRows, rowNoun, ...shown };
 }
 
 function changeColumn(answer: Answer): Column {
@@ -126,22 +126,34 @@ function changeCell(row: NamedRow): Cell {
 }
 
 /** At most six lines of name, cost, share and change; the rest as the last line: a message readable without its table. */
-export function topLines(result: CostResult, rows: readonly NamedRow[], rowNoun: string): Line[] {
-  const { answer } = result;
+export function topLines({ answer }: CostResult, rows: readonly NamedRow[]): Line[] {
   const shown = rows.length <= 7 ? rows : rows.slice(0, 6);
-  const line = (name: string, total: Money, change: Money | null): Line => {
-    const figures = [showMoney(total, answer.currency), showShare(total, answer.total)];
-    if (change !== null) figures.push(showSignedMoney(change, answer.currency) || '=');
-    return [{ text: name, style: 'bold' }, `  ${figures.join('  ')}`];
-  };
-  const lines = shown.map((row) =>
-    line(row.note ? `${row.name} (${row.note})` : row.name, row.total, changeOf(row)),
-  );
+  const lines = shown.map((row) => topLine(answer, row));
   const rest = rows.slice(shown.length);
   if (rest.length === 0) return lines;
-  const restTotal = rest.reduce((sum, row) => sum + row.total, 0);
-  const changes = rest.map(changeOf);
-  const restChange =
-    answer.totalBaseline === null ? null : changes.reduce<number>((sum, change) => sum + (change ?? 0), 0);
-  return [...lines, line(`${rest.length.toLocaleString('en-US')} more ${rowNoun}`, restTotal, restChange)];
+  const sum = (of: (row: NamedRow) => number) => rest.reduce((total, row) => total + of(row), 0);
+  const name = `${rest.length.toLocaleString('en-US')} more`;
+  const baseline = answer.totalBaseline === null ? null : sum((row) => row.baseline ?? 0);
+  const figures = {
+    total: sum((row) => row.total),
+    share: sum((row) => row.share),
+    compared: sum((row) => row.compared),
+  };
+  return [...lines, topLine(answer, { name, note: '', baseline, ...figures })];
+}
+
+function topLine(
+  { currency }: Answer,
+  row: Pick<NamedRow, 'name' | 'note' | 'total' | 'share' | 'compared' | 'baseline'>,
+): Line {
+  const cost = [showMoney(row.total, currency), formatNumber('permille', row.share, '')];
+  const change = changeOf(row);
+  const figures = [
+    ...(row.note === 'gone' ? [] : cost),
+    ...(change === null ? [] : [showSignedMoney(change, currency)]),
+  ];
+  return [
+    { text: row.note ? `${row.name} (${row.note})` : row.name, style: 'bold' },
+    `  ${figures.join('  ')}`,
+  ];
 }

@@ -5,14 +5,15 @@ import { noFigure } from './format.js';
 export const roundingName = 'rounding';
 
 /**
- * Cuts a table to at most `maxRows` rows, at least one. The first rows stay; what is left becomes one last row,
+ * Cuts a table to at most `maxRows` rows, and to those that were asked for; at least one. The first rows stay; what is left becomes one last row,
  * "206 more namespaces", which counts as a row. Its cell in a column with a total is that total less what is
  * shown above, so that every such column still adds up; elsewhere it reads "–". A table that fits comes back as it is.
  *
  * Cut the whole table, never one that was cut before: the count in the last row would be wrong.
  */
 export function cutTable(table: TableSection, maxRows: number): TableSection {
-  const limit = Math.max(1, Math.floor(maxRows));
+  const wanted = table.rowsWanted === undefined ? Number.POSITIVE_INFINITY : table.rowsWanted + 1;
+  const limit = Math.max(1, Math.floor(Math.min(maxRows, wanted)));
   const odd = oddCents(table);
   if (table.rows.length + (odd ? 1 : 0) <= limit)
     return odd ? { ...table, rows: [...table.rows, odd] } : table;
@@ -25,7 +26,15 @@ function oddCents(table: TableSection): TableRow | null {
   if (table.rows.length === 0) return null;
   const rests = table.columns.map((column, index) => restCell(column, index, table.rows));
   if (!rests.some((cell) => 'number' in cell && cell.number !== 0)) return null;
-  return { cells: rests.map((cell, index) => (index === 0 ? { text: roundingName } : cell)), command: null };
+  return {
+    cells: rests.map((cell, index) => (index === 0 ? { text: roundingName } : quiet(cell))),
+    command: null,
+  };
+}
+
+/** Nothing to make up for in this column. */
+function quiet(cell: Cell): Cell {
+  return 'number' in cell && cell.number === 0 ? { number: 0, text: noFigure } : cell;
 }
 
 function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {

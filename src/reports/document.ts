@@ -7,7 +7,7 @@ export interface Document {
   title: string;
   /** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters"; may be ''. */
   subtitle: string;
-  /** The answer in one sentence: the notification text, and the first thing read. */
+  /** The answer in one sentence: the notification text. Where sections are shown, they say it themselves. */
   summary: string;
   /** The command line that made it, without the slash command: "namespaces 7d". */
   command: string;
@@ -61,6 +61,8 @@ export interface TableSection {
   rows: readonly TableRow[];
   /** What a cut-off row is called: "namespaces" in "206 more namespaces". */
   rowNoun: string;
+  /** At most so many rows were asked for (`top=20`); the rest becomes one row. */
+  rowsWanted?: number;
 }
 
 export interface TableRow {

@@ -117,9 +117,9 @@ function present({ health, command }: HealthResult): Document {
 function sentenceOf(health: ServiceHealth): string {
   const broken = health.clusters.filter(({ state }) => state !== 'up').map(({ cluster }) => cluster);
   const status = statusOf(health);
-  if (status === 'up') return 'All numbers can be read now.';
+  if (status === 'up') return 'All numbers current.';
   if (status === 'down') return 'No OpenCost answers: only figures read before can be shown.';
-  if (broken.length > 0) return `Not all numbers can be read now: ${broken.join(', ')}.`;
+  if (broken.length > 0) return `Not all numbers are current: ${broken.join(', ')}.`;
   return 'Numbers can be read; something beside them is not well.';
 }
 

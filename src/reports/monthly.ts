@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moneyToNumber } from '../cost/money.js';
-import { dayMs, isoDate, isoMonth } from '../cost/time.js';
+import { dayMs, isoDate, isoMonth, shiftMonth } from '../cost/time.js';
 import { monthsBack, resolveWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { NotUnderstood } from '../errors.js';
@@ -123,8 +123,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
   refuseUnknown(answers);
   const months: MonthFigures[] = [];
   for (const answer of answers) {
-    const before = months.at(-1) ?? null;
-    if (answer.coveredDays > 0) months.push(monthFigures(answer, before, nowMs));
+    if (answer.coveredDays > 0) months.push(monthFigures(answer, monthBefore(months, answer), nowMs));
   }
   return {
     months,
@@ -145,6 +144,12 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
     nowMs,
     command: params.command,
   };
+}
+
+/** The month just before, where it has figures: another one is no comparison. */
+function monthBefore(months: readonly MonthFigures[], answer: Answer): MonthFigures | null {
+  const startMs = shiftMonth(answer.question.window.startMs, -1);
+  return months.find((month) => month.startMs === startMs) ?? null;
 }
 
 function askedMonth({ window }: ReportParams) {

@@ -77,5 +77,6 @@ export function monthFigures(answer: Answer, before: MonthFigures | null, nowMs:
 export function runRateOf(months: readonly MonthFigures[]): RunRate | null {
   const running = months.at(-1);
   if (!running?.running) return null;
-  return runRate(running, months.at(-2) ?? null);
+  const before = months.find(({ startMs }) => startMs === shiftMonth(running.startMs, -1));
+  return runRate(running, before ?? null);
 }

@@ -21,12 +21,20 @@ export function clustersOf(answer: Answer): string[] {
 export function rowNamer(answer: Answer): (row: AnswerRow) => string {
   const several = clustersOf(answer).length > 1;
   const dimensions = answer.question.groupBy;
+  // what the question names once need not stand in every row
+  const single = new Set(
+    answer.question.filter
+      .filter(({ negated, values }) => !negated && values.length === 1 && !values[0]?.includes('*'))
+      .map(({ dimension }) => dimension),
+  );
   return (row) => {
     const cluster = several ? row.key[dimensions.indexOf('cluster')] : undefined;
     if (row.kind === 'unmounted') return [unclaimedName, cluster].filter(Boolean).join(' · ');
-    const parts = dimensions.flatMap((dimension, index) =>
-      dimension === 'cluster' && dimensions.length > 1 ? [] : [nameOf(dimension, row.key[index] ?? '')],
-    );
+    const parts = dimensions.flatMap((dimension, index) => {
+      const known = dimensions.length > 1 && index < dimensions.length - 1 && single.has(dimension);
+      if (known || (dimension === 'cluster' && dimensions.length > 1)) return [];
+      return [nameOf(dimension, row.key[index] ?? '')];
+    });
     return [...parts.reverse(), cluster === row.key[0] && dimensions.length === 1 ? undefined : cluster]
       .filter(Boolean)
       .join(' · ');

@@ -37,7 +37,7 @@ export function trustLines(answer: Answer, nowMs: number): Line[] {
 /** "All 7 days complete, last 2 not final". */
 function completeness(days: readonly DayReport[], several: boolean): string {
   const closed = days.filter((day) => day.state !== 'live');
-  if (days.length > 0 && closed.length === 0) return 'the day is not over';
+  if (days.length > 0 && closed.length === 0) return 'Today is not over';
   const noun = several ? 'cluster-days' : closed.length === 1 ? 'day' : 'days';
   const whole = closed.filter((day) => day.state === 'sealed' || day.state === 'final');
   const open = whole.filter((day) => day.state === 'sealed').length;
