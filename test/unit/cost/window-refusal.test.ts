@@ -24,6 +24,7 @@ const badWindows: [string, string][] = [
   ['2026-02-30T00:00:00Z,2026-03-02T00:00:00Z', 'February 2026 has the days 1 to 28'],
   ['2026-11-15..2026-11-01', 'it ends before it begins'],
   ['2026-11-08T00:00:00Z,2026-11-01T00:00:00Z', 'it ends before it begins'],
+  ['2026-12-15..2026-12-01', 'it ends before it begins'],
   ['2026-11-25', 'it lies in the future'],
   ['2027-01', 'it lies in the future'],
   ['2026-11-24T10:00:00Z,2026-11-24T12:00:00Z', 'it lies in the future'],
