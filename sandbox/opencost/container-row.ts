@@ -39,46 +39,60 @@ export function containerRows(frame: Frame, pod: Pod, life: Interval): Row[] {
 
 function measureCompute(frame: Frame, pod: Pod, container: Container, busyness: Busyness, row: Row): void {
   const minutes = (row.endMs - row.startMs) / minuteMs;
-  const max = { cpuCores: 0, ramBytes: 0 };
+  const ramRequested = container.ramGib * gib;
   let cpuUsedHours = 0;
   let ramUsedHours = 0;
+  let cpuMax = 0;
+  let ramMax = 0;
+  let cpuHours = 0;
+  let ramHours = 0;
+  let cpuPaid = 0;
+  let ramPaid = 0;
+  let gpuPaid = 0;
+  let gpuBusyHours = 0;
   eachHour(row, (hourStartMs, hours) => {
     const busy = busyness(hourStartMs);
     // Before the first sample there is no rate: the ghosts of the day before have no CPU usage.
     const cpuUsed = hourStartMs < frame.model.firstSampleMs ? 0 : container.cpuUsedCores * busy;
     const ramUsed = container.ramUsedGib * gib * (0.8 + 0.2 * Math.min(busy, 1));
     const cpuAllocated = Math.max(container.cpuCores, cpuUsed) * hours;
-    const ramAllocated = Math.max(container.ramGib * gib, ramUsed) * hours;
+    const ramAllocated = Math.max(ramRequested, ramUsed) * hours;
     const price = priceFactorAt(pod.node, hourStartMs) * frame.priceFactor;
     cpuUsedHours += cpuUsed * hours;
     ramUsedHours += ramUsed * hours;
-    max.cpuCores = Math.max(max.cpuCores, cpuUsed * 1.25);
-    max.ramBytes = Math.max(max.ramBytes, ramUsed);
-    row.cpuCoreHours += cpuAllocated;
-    row.ramByteHours += ramAllocated;
-    row.cpuCost += cpuAllocated * pod.node.cpuCoreHourPrice * price;
-    row.ramCost += (ramAllocated / gib) * pod.node.ramGibHourPrice * price;
-    row.gpuHours += container.gpus * hours;
-    row.gpuCost += container.gpus * hours * pod.node.gpuHourPrice * price;
-    row.gpuUsageMinutes += container.gpus * Math.min(busy, 1) * 0.7 * hours * 60;
+    cpuMax = Math.max(cpuMax, cpuUsed * 1.25);
+    ramMax = Math.max(ramMax, ramUsed);
+    cpuHours += cpuAllocated;
+    ramHours += ramAllocated;
+    cpuPaid += cpuAllocated * price;
+    ramPaid += (ramAllocated / gib) * price;
+    gpuPaid += container.gpus * hours * price;
+    gpuBusyHours += container.gpus * Math.min(busy, 1) * 0.7 * hours;
   });
+  row.cpuCoreHours = cpuHours;
+  row.ramByteHours = ramHours;
+  row.gpuHours = container.gpus * (minutes / 60);
+  row.cpuCost = cpuPaid * pod.node.cpuCoreHourPrice;
+  row.ramCost = ramPaid * pod.node.ramGibHourPrice;
+  row.gpuCost = gpuPaid * pod.node.gpuHourPrice;
   row.cpuRequestCoreMinutes = container.cpuCores * minutes;
   row.cpuUsageCoreMinutes = (cpuUsedHours / hoursOf(frame.window)) * minutes;
-  row.ramRequestByteMinutes = container.ramGib * gib * minutes;
+  row.ramRequestByteMinutes = ramRequested * minutes;
   row.ramUsageByteMinutes = ramUsedHours * 60;
   row.gpuRequestMinutes = container.gpus * minutes;
-  row.max = max;
+  row.gpuUsageMinutes = gpuBusyHours * 60;
+  row.max = { cpuCores: cpuMax, ramBytes: ramMax };
 }
 
 /** Traffic of a pod, split evenly over its containers. */
 function measureNetwork(pod: Pod, busyness: Busyness, row: Row): void {
   const { trafficBytesPerSecond, internetShare, containers } = pod.workload;
   if (trafficBytesPerSecond === 0) return;
+  let busyHours = 0;
   eachHour(row, (hourStartMs, hours) => {
-    row.networkTransferBytes +=
-      (trafficBytesPerSecond * busyness(hourStartMs) * hours * 3600) / containers.length;
+    busyHours += busyness(hourStartMs) * hours;
   });
-  row.networkTransferBytes = Math.round(row.networkTransferBytes);
+  row.networkTransferBytes = Math.round((trafficBytesPerSecond * busyHours * 3600) / containers.length);
   row.networkReceiveBytes = Math.round(row.networkTransferBytes * 0.6);
   const transferGib = row.networkTransferBytes / gib;
   row.networkInternetCost = transferGib * internetShare * internetGibPrice;

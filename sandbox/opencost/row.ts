@@ -93,7 +93,12 @@ export function emptyRow(
   facts: Pick<Row, 'name' | 'properties' | 'windowStartMs' | 'windowEndMs' | 'startMs' | 'endMs'>,
 ): Row {
   return {
-    ...facts,
+    name: facts.name,
+    properties: facts.properties,
+    windowStartMs: facts.windowStartMs,
+    windowEndMs: facts.windowEndMs,
+    startMs: facts.startMs,
+    endMs: facts.endMs,
     cpuCoreHours: 0,
     cpuRequestCoreMinutes: 0,
     cpuUsageCoreMinutes: 0,
