@@ -13,6 +13,7 @@ import { createLoader } from './get-or-load.js';
 import { createLevels } from './levels.js';
 import { createLocks } from './lock.js';
 import { createMemoryLevel } from './memory-level.js';
+import { createPatience } from './patience.js';
 import { createRedisLevel } from './redis-level.js';
 import { openRedisLink } from './redis-link.js';
 import { createSingleFlight } from './single-flight.js';
@@ -52,12 +53,12 @@ export function createCache(options: CacheOptions): KubecentCache {
   const { redisUrl, ttlMs = 300_000, staleMs = 3_600_000, now, logger, callLimitMs = 50 } = options;
   const { namespace = 'kubecent', frontMs = 2_000, lockMs = 5_000 } = options;
   const prefix = `${namespace}:v${shapeVersion}`;
-  const budgetMs = callLimitMs * usableShare;
+  const patience = createPatience(callLimitMs * usableShare);
   const counters = createCounters();
   const flights = createSingleFlight();
   const background = new Set<Promise<void>>();
   const memory = createMemoryLevel(options.memory ?? { entries: 5_000, elements: 500_000 });
-  const link = redisUrl ? openRedisLink({ url: redisUrl, limitMs: budgetMs, logger, counters }) : undefined;
+  const link = redisUrl ? openRedisLink({ url: redisUrl, patience, logger, counters }) : undefined;
   const redis = link && { link, level: createRedisLevel(link, prefix, logger) };
   const locks = link && createLocks(link, prefix, lockMs);
   const levels = createLevels({ memory, redis, now, frontMs });
@@ -81,10 +82,10 @@ export function createCache(options: CacheOptions): KubecentCache {
     };
   }
 
-  const fly = createLoader({ levels, locks, now, counters, budgetMs, inBackground });
+  const fly = createLoader({ levels, locks, now, counters, patience, inBackground });
 
   async function get<T>(key: string): Promise<Cached<T> | undefined> {
-    const entry = (await levels.peek(key)) ?? (await levels.find(key, createBudget(budgetMs)));
+    const entry = (await levels.peek(key)) ?? (await levels.find(key, patience));
     if (entry && judgeEntry(entry, now()) === 'fresh') {
       counters.hits += 1;
       return toCached(entry, false);
@@ -119,15 +120,15 @@ export function createCache(options: CacheOptions): KubecentCache {
       flights.forget(key);
       const entry = toEntry(value, own);
       if (keepMs(entry) === 0) {
-        await levels.delete(key, createBudget(budgetMs));
+        await levels.delete(key, patience);
         return;
       }
       await levels.keep(key, entry);
-      await levels.share(key, entry, createBudget(budgetMs));
+      await levels.share(key, entry, patience);
     },
     async delete(key) {
       flights.forget(key);
-      return levels.delete(key, createBudget(budgetMs));
+      return levels.delete(key, patience);
     },
     async clear() {
       flights.forgetAll();

@@ -1,7 +1,11 @@
-/** Time that one question may still spend on waiting for the engine. */
+import { performance as loop } from 'node:perf_hooks';
+
+/** Time that may still be spent on waiting for the engine. */
 export interface Budget {
-  leftMs: number;
-  readonly limitMs: number;
+  readonly leftMs: number;
+  charge(waitedMs: number): void;
+  /** Bytes that arrived buy their transfer time back: an engine that delivers is not slow. Never more than the whole budget. */
+  earn(bytes: number): void;
 }
 
 /** The engine did not answer within what was left of the budget. */
@@ -9,31 +13,51 @@ export class TooSlow extends Error {
   override readonly name = 'TooSlow';
 }
 
-export function createBudget(limitMs: number): Budget {
-  return { leftMs: limitMs, limitMs };
-}
-
-/** Bytes that arrived buy their transfer time back: an engine that delivers is not slow. Never more than the whole budget. */
-export function earnTime(budget: Budget, bytes: number): void {
-  budget.leftMs = Math.min(budget.limitMs, budget.leftMs + bytes / bytesPerMs);
-}
-
 const bytesPerMs = 10_000;
+
+/** A budget for one piece of work. */
+export function createBudget(limitMs: number): Budget {
+  let leftMs = limitMs;
+  return {
+    get leftMs() {
+      return leftMs;
+    },
+    charge(waitedMs) {
+      leftMs = Math.max(0, leftMs - waitedMs);
+    },
+    earn(bytes) {
+      leftMs = Math.min(limitMs, leftMs + bytes / bytesPerMs);
+    },
+  };
+}
+
 const tickMs = 10;
 const longestTickMs = 15;
 
+/** Milliseconds that our event loop has waited for something to happen so far. */
+function loopIdleMs(): number {
+  return loop.eventLoopUtilization().idle;
+}
+
 /**
  * Runs the call within what is left of the budget and charges it for the time waited. Throws TooSlow when the time is
- * up; the call itself goes on unheard. Time is counted in short ticks, and a tick that came late counts as a short one:
- * when our own event loop was busy, the engine is not to blame.
+ * up; the call itself goes on unheard. The engine is not blamed for our own event loop: time is counted in short ticks
+ * of which a late one counts as a short one, and an answer is charged only with time in which the loop was idle.
  */
-export async function callWithin<T>(budget: Budget, call: () => Promise<T>): Promise<T> {
-  if (budget.leftMs <= 0) throw new TooSlow('no time left');
-  const meter = startMeter(budget.leftMs);
+export async function callWithin<T>(
+  budget: Budget,
+  call: () => Promise<T>,
+  idleMs: () => number = loopIdleMs,
+): Promise<T> {
+  const limitMs = budget.leftMs;
+  if (limitMs <= 0) throw new TooSlow('no time left');
+  const idleAtStartMs = idleMs();
+  const meter = startMeter(limitMs);
   try {
     return await Promise.race([call(), meter.over]);
   } finally {
-    budget.leftMs = Math.max(0, budget.leftMs - meter.stop());
+    const waitedMs = meter.stop();
+    budget.charge(waitedMs < limitMs ? Math.min(waitedMs, idleMs() - idleAtStartMs) : limitMs);
   }
 }
 
@@ -60,7 +84,7 @@ function startMeter(limitMs: number) {
 
   const stop = (): number => {
     clearTimeout(timer);
-    return Math.min(limitMs, countedMs >= limitMs ? limitMs : countedMs + sinceTick());
+    return countedMs < limitMs ? countedMs + sinceTick() : limitMs;
   };
   return { over, stop };
 }

@@ -11,14 +11,14 @@ export interface BreakerOptions {
 
 export interface Breaker {
   readonly closed: boolean;
-  /** After a call that took too long: nobody asks the engine again until a probe was answered in time. */
+  /** When the engine took too long: nobody asks the engine again until a probe was answered in time. */
   trip(): void;
   stop(): void;
 }
 
 /**
- * Keeps questions away from an engine that is slow. One slow call opens it, because a question may make many calls and
- * all of them together have one limit; a refused call costs no time and opens nothing. Probes run beside the questions,
+ * Keeps questions away from an engine that is slow. It opens when the time that
+ * questions may wait is spent; a refused call costs no time and opens nothing. Probes run beside the questions,
  * so that being half open costs nobody anything.
  */
 export function createBreaker(options: BreakerOptions): Breaker {

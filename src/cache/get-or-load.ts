@@ -27,7 +27,8 @@ export interface LoaderOptions {
   locks: Locks | undefined;
   now: () => number;
   counters: Counters;
-  budgetMs: number;
+  /** What questions may wait for Redis. */
+  patience: Budget;
   /** Goes on beside the question; `stop` waits for it. */
   inBackground: (work: Promise<void>) => void;
 }
@@ -38,16 +39,16 @@ const firstPollMs = 10;
 const longestPollMs = 200;
 
 /** What one flight does: look, wait for another process's load or load, keep, share. Throws the error of the load. */
-export function createLoader({ levels, locks, now, counters, budgetMs, inBackground }: LoaderOptions) {
+export function createLoader({ levels, locks, now, counters, patience, inBackground }: LoaderOptions) {
   const isFresh = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && judgeEntry(entry, now()) === 'fresh';
 
   /** Until it is our turn to load (`hold` is ours, or no lock can be had), or another process has loaded. */
-  async function awaitTurn(key: string, budget: Budget): Promise<{ hold?: Hold; entry?: Entry }> {
+  async function awaitTurn(key: string): Promise<{ hold?: Hold; entry?: Entry }> {
     for (let pollMs = firstPollMs; locks; pollMs = Math.min(pollMs * 1.5, longestPollMs)) {
-      const hold = await locks.take(key, budget);
+      const hold = await locks.take(key, patience);
       if (hold === 'unreachable') return {};
-      const entry = await levels.find(key, budget);
+      const entry = await levels.find(key, patience);
       if (isFresh(entry)) {
         if (hold !== 'taken') inBackground(hold.release());
         return { entry };
@@ -58,8 +59,8 @@ export function createLoader({ levels, locks, now, counters, budgetMs, inBackgro
     return {};
   }
 
-  async function standIn(request: LoadRequest, budget: Budget): Promise<LoadOutcome | undefined> {
-    const entry = await levels.find(request.key, budget);
+  async function standIn(request: LoadRequest): Promise<LoadOutcome | undefined> {
+    const entry = await levels.find(request.key, patience);
     if (!entry) return undefined;
     const freshness = judgeEntry(entry, now(), request.staleMs);
     return freshness === 'gone' ? undefined : { entry, stale: freshness === 'stale', hit: false };
@@ -80,17 +81,16 @@ export function createLoader({ levels, locks, now, counters, budgetMs, inBackgro
   }
 
   return async function fly(request: LoadRequest, isCurrent: IsCurrent): Promise<LoadOutcome> {
-    const budget = createBudget(budgetMs);
-    const found = await levels.find(request.key, budget);
+    const found = await levels.find(request.key, patience);
     if (isFresh(found)) return { entry: found, stale: false, hit: true };
     if (found) counters.expired += 1;
-    const turn = await awaitTurn(request.key, budget);
+    const turn = await awaitTurn(request.key);
     if (turn.entry) return { entry: turn.entry, stale: false, hit: false };
     try {
       return await loadAndKeep(request, isCurrent, turn.hold);
     } catch (error) {
       if (turn.hold) inBackground(turn.hold.release());
-      const outcome = await standIn(request, budget);
+      const outcome = await standIn(request);
       if (!outcome) throw error;
       return outcome;
     }

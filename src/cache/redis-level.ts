@@ -1,14 +1,14 @@
 import KeyvRedis from '@keyv/redis';
 import { Keyv } from 'keyv';
 import type { Logger } from '../logger.js';
-import { type Budget, earnTime } from './bounded-call.js';
+import type { Budget } from './bounded-call.js';
 import { type Entry, keepMs } from './entry.js';
 import { type RecordHead, readPiece, readRecord, toEntry, writePiece, writeRecord } from './record.js';
 import { type RedisLink, unreachable } from './redis-link.js';
 import { encodeLines } from './serialize.js';
 
 /** `same`: Redis holds the write that the asker already knows. */
-export type Reading = { kind: 'unreachable' | 'absent' | 'same' } | { kind: 'found'; entry: Entry };
+type Reading = { kind: 'unreachable' | 'absent' | 'same' } | { kind: 'found'; entry: Entry };
 
 export interface RedisLevel {
   read(key: string, budget: Budget, knownId?: string): Promise<Reading>;
@@ -53,10 +53,7 @@ export function createRedisLevel(link: RedisLink, namespace: string, logger: Log
       );
       const texts = await link.call(budget, () => keyv.getMany<string>(keys));
       if (texts === unreachable) throw new Unreached();
-      earnTime(
-        budget,
-        texts.reduce((sum, text) => sum + (text?.length ?? 0), 0),
-      );
+      budget.earn(texts.reduce((sum, text) => sum + (text?.length ?? 0), 0));
       for (const text of texts) yield readPiece(id, text);
     }
   }
@@ -66,7 +63,7 @@ export function createRedisLevel(link: RedisLink, namespace: string, logger: Log
     const put = async (at: string, text: string): Promise<boolean> => {
       if (!isWanted()) return false;
       const done = await link.call(budget, () => keyv.set(at, text, outerMs));
-      earnTime(budget, text.length);
+      budget.earn(text.length);
       return done === true;
     };
     const { id, storedAt, ttlMs, staleMs } = entry;

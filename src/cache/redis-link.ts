@@ -2,12 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
 import { type Budget, callWithin, TooSlow } from './bounded-call.js';
 import { createBreaker } from './breaker.js';
+import type { Patience } from './patience.js';
 import { createRedisClient, type RedisClient } from './redis-client.js';
 import type { Counters } from './statistics.js';
 
 /** What a call gives when Redis is away, too slow, or refused it. */
 export const unreachable = Symbol('unreachable');
-export type Unreachable = typeof unreachable;
+type Unreachable = typeof unreachable;
 
 /** The one connection to Redis. */
 export interface RedisLink {
@@ -23,8 +24,8 @@ export interface RedisLink {
 
 export interface LinkOptions {
   url: string;
-  /** Redis is asked again when it answers a probe within this time. */
-  limitMs: number;
+  /** Of all who ask. Once it is spent, Redis is left alone until it answers a probe quickly. */
+  patience: Patience;
   logger: Logger;
   counters: Counters;
 }
@@ -32,7 +33,7 @@ export interface LinkOptions {
 const probePauseMs = 250;
 
 /** Connects in the background and goes on trying. Throws only for an address that is none. */
-export function openRedisLink({ url, limitMs, logger, counters }: LinkOptions): RedisLink {
+export function openRedisLink({ url, patience, logger, counters }: LinkOptions): RedisLink {
   const closing = new AbortController();
   const client = createRedisClient(url, closing.signal);
   const outage = createOutageLog(logger);
@@ -42,10 +43,13 @@ export function openRedisLink({ url, limitMs, logger, counters }: LinkOptions): 
     probe: async () => {
       await client.ping();
     },
-    limitMs,
+    limitMs: patience.quickMs,
     pause: (signal) => wait(probePauseMs, undefined, { ref: false, signal }).catch(() => undefined),
     onOpen: () => outage.begins('slow'),
-    onClose: () => outage.ends(),
+    onClose: () => {
+      patience.restore();
+      outage.ends();
+    },
   });
 
   let firstTryOver = false;
@@ -56,6 +60,7 @@ export function openRedisLink({ url, limitMs, logger, counters }: LinkOptions): 
     };
     client.on('ready', () => {
       connection += 1;
+      patience.restore();
       if (breaker.closed) outage.ends();
       settle();
     });
@@ -84,7 +89,7 @@ export function openRedisLink({ url, limitMs, logger, counters }: LinkOptions): 
       return connection;
     },
     async call(budget, work) {
-      if (!(await isConnected(budget)) || budget.leftMs <= 0) return unreachable;
+      if (!(await isConnected(budget))) return unreachable;
       try {
         return await callWithin(budget, () => work(client));
       } catch (error) {

@@ -12,7 +12,7 @@ export interface Cut {
   plainCharacters: number;
 }
 
-export const defaultCut: Cut = { elements: 2_000, characters: 512_000, plainCharacters: 8_000 };
+const defaultCut: Cut = { elements: 2_000, characters: 512_000, plainCharacters: 8_000 };
 
 /** Where in the value an array is: property names from the top; empty: it is the value. */
 type Path = readonly string[];

@@ -25,13 +25,13 @@ const startAttempts = 5;
 const guardScript = 'exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$@" </dev/null';
 
 /** The file of a redis-server on the PATH, if there is one. */
-export function findRedisServer(): string | undefined {
+function findRedisServer(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, 'redis-server')).find(isExecutable);
 }
 
 /** True when `startRedis` has something to start or to reach. */
-export function hasRedis(): boolean {
+function hasRedis(): boolean {
   return Boolean(process.env.TEST_REDIS_URL) || findRedisServer() !== undefined;
 }
 

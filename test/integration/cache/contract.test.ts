@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { KubecentCache } from '../../../src/cache/answer-cache.js';
 import { describeWithRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
@@ -11,6 +11,8 @@ import {
   startMemory,
   startPlainRedis,
 } from './engines.js';
+
+jest.setTimeout(30_000);
 
 const minuteMs = 60_000;
 

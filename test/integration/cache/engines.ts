@@ -6,12 +6,12 @@ import { startRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 
 /** A clock that stands still until it is moved. */
-export interface Clock {
+interface Clock {
   now: () => number;
   advance(ms: number): void;
 }
 
-export function createClock(): Clock {
+function createClock(): Clock {
   let nowMs = Date.UTC(2026, 10, 23, 9);
   return {
     now: () => nowMs,

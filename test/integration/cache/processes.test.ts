@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { transformSync } from '@swc/core';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis.js';
 
@@ -26,6 +26,8 @@ console.log(JSON.stringify({ values: answers.map(({ value }) => value), loads: c
 await cache.stop();
 process.exit();
 `;
+
+jest.setTimeout(30_000);
 
 /** The cache as plain JavaScript, in a folder from which the project's packages can be imported. */
 function compileCache(): string {

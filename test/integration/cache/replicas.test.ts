@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { createClient } from '@keyv/redis';
 import { describeWithRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 import { createLoad, createReplicas, type Engine, type Replicas, startPlainRedis } from './engines.js';
+
+jest.setTimeout(30_000);
 
 describeWithRedis('several caches over one Redis', () => {
   let engine: Engine;
@@ -31,7 +33,8 @@ describeWithRedis('several caches over one Redis', () => {
   });
 
   it('hold the lock for as long as the load takes', async () => {
-    const [first, second] = await Promise.all([replicas.open({ lockMs: 60 }), replicas.open({ lockMs: 60 })]);
+    const own = { lockMs: 60 };
+    const [first, second] = await Promise.all([replicas.open(own), replicas.open(own)]);
     const { load, finish, loads } = createLoad<string>();
     const asked = first.getOrLoad('a', load);
     await until(() => loads() === 1);

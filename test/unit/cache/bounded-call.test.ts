@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { callWithin, createBudget, earnTime, TooSlow } from '../../../src/cache/bounded-call.js';
+import {
+  type Budget,
+  callWithin as callMeasured,
+  createBudget,
+  TooSlow,
+} from '../../../src/cache/bounded-call.js';
 
+/** In a process that has nothing else to do. */
+const callWithin = <T>(budget: Budget, call: () => Promise<T>) =>
+  callMeasured(budget, call, () => performance.now());
 const never = () => new Promise<never>(() => undefined);
 const inTime = (delayMs: number) => () =>
   new Promise<string>((resolve) => setTimeout(() => resolve('done'), delayMs));
@@ -54,6 +62,16 @@ describe('a budget of time', () => {
     await outcome;
   });
 
+  it('charges an answer only with the time in which our own event loop was idle', async () => {
+    const budget = createBudget(50);
+    let idleMs = 1_000;
+    const call = callMeasured(budget, inTime(40), () => idleMs);
+    idleMs += 15;
+    await jest.advanceTimersByTimeAsync(40);
+    expect(await call).toBe('done');
+    expect(budget.leftMs).toBe(35);
+  });
+
   it('passes an error of the engine on, and charges for its time', async () => {
     const budget = createBudget(50);
     const call = expect(
@@ -69,10 +87,10 @@ describe('a budget of time', () => {
 
   it('is earned back by bytes that arrive, up to the limit', () => {
     const budget = createBudget(50);
-    budget.leftMs = 10;
-    earnTime(budget, 200_000);
+    budget.charge(40);
+    budget.earn(200_000);
     expect(budget.leftMs).toBe(30);
-    earnTime(budget, 10_000_000);
+    budget.earn(10_000_000);
     expect(budget.leftMs).toBe(50);
   });
 });
