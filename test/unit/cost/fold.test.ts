@@ -290,3 +290,31 @@ describe('the state of a day', () => {
     });
   });
 });
+
+describe('what the checks are told of the rows', () => {
+  const found = (rows: Allocation[], assets: Asset[] = []) =>
+    fold({ rows: [sampleAllocation(), ...rows], assets }).findings.map((finding) => finding.check);
+
+  it('is money without hours, from a cent on, but not of volumes', () => {
+    const paid = (hours: number, cpu: number) =>
+      sampleAllocation({ pod: 'web-2', cost: { cpu }, cpuCoreHours: hours });
+    expect(found([paid(0, 1_000)])).toContain('hourless');
+    expect(found([paid(0, 999)])).not.toContain('hourless');
+    expect(found([paid(0.001, 1_000)])).not.toContain('hourless');
+    const ram = sampleAllocation({ pod: 'web-2', cost: { ram: 1_000 }, ramByteHours: 0 });
+    expect(found([ram])).toContain('hourless');
+  });
+
+  it('is negative cost, but neither credits nor idle', () => {
+    const costs = (cost: Parameters<typeof sampleAllocation>[0]) =>
+      found([sampleAllocation({ pod: 'web-2', ...cost })]);
+    expect(costs({ cost: { network: -5_000 } })).toContain('negative-cost');
+    expect(costs({ cost: { other: -5_000 } })).not.toContain('negative-cost');
+    expect(costs({ kind: 'idle', cost: { cpu: -5_000 } })).not.toContain('negative-cost');
+  });
+
+  it('is every figure that was null, in rows and in assets', () => {
+    expect(found([sampleAllocation({ pod: 'web-2', nullFields: ['ramCost'] })])).toContain('nulls');
+    expect(found([], [sampleNode({ nullFields: ['totalCost'] })])).toContain('nulls');
+  });
+});

@@ -36,6 +36,7 @@ describe('a column of money', () => {
 
 describe('shares', () => {
   it('give what is missing to the largest remainders', () => {
+    expect(shares([1, 2])).toEqual([333, 667]);
     expect(shares([1, 1, 1])).toEqual([334, 333, 333]);
     expect(shares([500, 300, 200])).toEqual([500, 300, 200]);
   });

@@ -97,7 +97,7 @@ describe('windows that cannot be answered', () => {
           for (const { command } of (error as NotUnderstood).suggestions) resolveWindow(command, context);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
