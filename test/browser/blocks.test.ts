@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { chart, dataTable, everyBlock, pie } from './blocks.js';
-import { describeInChromium } from './chromium.js';
+import { describeInChromium, expectSoon } from './chromium.js';
 import { section } from './fake-slack.js';
 
 describeInChromium('blocks', ({ open }) => {
@@ -16,20 +16,20 @@ describeInChromium('blocks', ({ open }) => {
   it('sorts a data table by value, the other way round, and not at all', async () => {
     const page = await opened(dataTable);
     await page.getByRole('columnheader', { name: 'Cost' }).getByRole('button').click();
-    expect(await column(page, 2)).toEqual(['$600', '$599', '$500', '$499', '$400']);
+    await expectSoon(page, () => column(page, 2), ['$600', '$599', '$500', '$499', '$400']);
     await page.getByRole('columnheader', { name: 'Cost' }).getByRole('button').click();
-    expect(await column(page, 2)).toEqual(['$99', '$100', '$199', '$200', '$299']);
+    await expectSoon(page, () => column(page, 2), ['$99', '$100', '$199', '$200', '$299']);
     expect(await page.getByRole('columnheader', { name: 'Cost' }).getAttribute('aria-sort')).toBe(
       'ascending',
     );
     await page.getByRole('columnheader', { name: 'Cost' }).getByRole('button').click();
-    expect(await column(page, 1)).toEqual(['payments', 'checkout', 'search', 'spark', 'api']);
+    await expectSoon(page, () => column(page, 1), ['payments', 'checkout', 'search', 'spark', 'api']);
   });
 
   it('sorts words as words, and numbers stand at the right', async () => {
     const page = await opened(dataTable);
     await page.getByRole('columnheader', { name: 'Namespace' }).getByRole('button').click();
-    expect(await column(page, 1)).toEqual(['api', 'checkout', 'ci', 'edge', 'legacy']);
+    await expectSoon(page, () => column(page, 1), ['api', 'checkout', 'ci', 'edge', 'legacy']);
     const align = (name: string) =>
       page
         .getByRole('cell', { name, exact: true })
@@ -44,12 +44,12 @@ describeInChromium('blocks', ({ open }) => {
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByText('11–12 of 12').waitFor();
-    expect(await column(page, 1)).toEqual(['ci', 'ops']);
+    await expectSoon(page, () => column(page, 1), ['ci', 'ops']);
     expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
 
     await page.getByRole('searchbox').fill('CHECK');
     await page.getByText('1–1 of 1 (12 in all)').waitFor();
-    expect(await column(page, 1)).toEqual(['checkout']);
+    await expectSoon(page, () => column(page, 1), ['checkout']);
     await page.getByRole('searchbox').fill('nobody');
     await page.getByText('No row has “nobody”.').waitFor();
   });
@@ -119,7 +119,7 @@ describeInChromium('blocks', ({ open }) => {
     await page.getByRole('heading', { name: 'Why' }).waitFor();
     await page.getByText('p95 of CPU was').waitFor();
     await page.getByText('Details').click();
-    expect(await page.getByText('p95 of CPU was').isVisible()).toBe(false);
+    await page.getByText('p95 of CPU was').waitFor({ state: 'hidden' });
   });
 
   it('writes dates for the zone of the reader', async () => {
@@ -164,16 +164,17 @@ describeInChromium('blocks', ({ open }) => {
       { viewport: { width: 390, height: 844 } },
     );
     await page.locator('[data-mark=bar]').first().waitFor();
-    const overflow = await page
-      .locator('html, main, .messages')
-      .evaluateAll((elements) => elements.map((element) => element.scrollWidth - element.clientWidth));
-    expect(overflow).toEqual([0, 0, 0]);
+    const sideways = () =>
+      page
+        .locator('html, main, .messages')
+        .evaluateAll((elements) => elements.map((element) => element.scrollWidth - element.clientWidth));
+    await expectSoon(page, sideways, [0, 0, 0]);
     const table = await page
       .locator('.data-table .table-scroll')
       .evaluate((element) => element.scrollWidth > element.clientWidth);
     expect(table).toBe(true);
     expect(await page.locator('aside').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Channels', exact: true }).click();
-    expect(await page.locator('aside').isVisible()).toBe(true);
+    await page.locator('aside').waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { button } from './blocks.js';
-import { describeInChromium } from './chromium.js';
+import { describeInChromium, expectSoon } from './chromium.js';
 import { section } from './fake-slack.js';
 
 describeInChromium('the channel', ({ open }) => {
@@ -31,7 +31,7 @@ describeInChromium('the channel', ({ open }) => {
     await composer.fill('/kubecent   pods payments  ');
     await composer.press('Enter');
     await page.getByRole('status').getByText('working…').waitFor();
-    expect(await composer.inputValue()).toBe('');
+    await expectSoon(page, () => composer.inputValue(), '');
 
     slack.post({ text: 'the *answer*', ephemeralFor: 'U1' });
     acknowledge();
@@ -40,9 +40,9 @@ describeInChromium('the channel', ({ open }) => {
     expect(slack.commands.at(-1)?.text).toBe('pods payments');
 
     await composer.press('ArrowUp');
-    expect(await composer.inputValue()).toBe('/kubecent   pods payments');
+    await expectSoon(page, () => composer.inputValue(), '/kubecent   pods payments');
     await composer.press('ArrowDown');
-    expect(await composer.inputValue()).toBe('');
+    await expectSoon(page, () => composer.inputValue(), '');
   });
 
   it('shows once what Slackbot says of a command that failed', async () => {
@@ -113,9 +113,24 @@ describeInChromium('the channel', ({ open }) => {
     slack.replace(ts, { blocks: [section('pods of payments'), ...actions] });
     acknowledge();
     await page.getByText('pods of payments').waitFor();
-    expect(await page.getByText('namespaces', { exact: true }).count()).toBe(0);
+    await page.getByText('namespaces', { exact: true }).waitFor({ state: 'detached' });
     await page.getByText('(edited)').waitFor();
     await page.locator('button:enabled', { hasText: 'Months' }).waitFor();
+  });
+
+  it('shows what replaced a tall message from its beginning', async () => {
+    const { page, slack } = await open();
+    const tall = section(Array.from({ length: 90 }, (_, index) => `row ${index}`).join('\n'));
+    const actions = { type: 'actions', block_id: 'nav', elements: [button('Pods')] };
+    const ts = slack.post({ blocks: [section('namespaces'), tall, actions] });
+    slack.onPress(async () => {
+      slack.replace(ts, { blocks: [section('pods of payments'), tall, actions] });
+      return {};
+    });
+    await page.getByRole('button', { name: 'Pods' }).click();
+    await page.getByText('pods of payments').waitFor();
+    await page.locator('button:enabled', { hasText: 'Pods' }).waitFor();
+    await expectSoon(page, () => isInView(page.getByText('pods of payments')), true);
   });
 
   it('says so beside the buttons when a press is not answered, and asks first where a button confirms', async () => {
@@ -146,12 +161,12 @@ describeInChromium('the channel', ({ open }) => {
     const { page, slack } = await open();
     for (let index = 0; index < 40; index += 1) slack.post({ text: `line ${index}` });
     await page.getByText('line 39').waitFor();
-    expect(await isInView(page.getByText('line 39'))).toBe(true);
-    expect(await isInView(page.getByText('line 0', { exact: true }))).toBe(false);
+    await expectSoon(page, () => isInView(page.getByText('line 39')), true);
+    await expectSoon(page, () => isInView(page.getByText('line 0', { exact: true })), false);
 
     slack.post({ text: Array.from({ length: 120 }, (_, index) => `row ${index}`).join('\n') });
     await page.getByText('row 119').waitFor();
-    expect(await isInView(page.locator('.message').last().getByText('APP'))).toBe(true);
+    await expectSoon(page, () => isInView(page.locator('.message').last().getByText('APP')), true);
   });
 
   it('marks another channel as unread and opens it', async () => {
@@ -160,7 +175,7 @@ describeInChromium('the channel', ({ open }) => {
     await page.getByRole('button', { name: 'random new messages' }).click();
     await page.getByText('over here').waitFor();
     await page.getByRole('heading', { name: '#random' }).first().waitFor();
-    expect(await page.getByText('new messages').count()).toBe(0);
+    await expectSoon(page, () => page.getByText('new messages').count(), 0);
   });
 
   it('shows a reply under the message that it belongs to', async () => {
@@ -169,8 +184,11 @@ describeInChromium('the channel', ({ open }) => {
     slack.post({ text: 'something else' });
     slack.post({ text: 'its details', threadTs: first });
     await page.locator('.thread').getByText('its details').waitFor();
-    const texts = await page.locator('.message .mrkdwn').allTextContents();
-    expect(texts).toEqual(['the report', 'its details', 'something else']);
+    await expectSoon(page, () => page.locator('.message .mrkdwn').allTextContents(), [
+      'the report',
+      'its details',
+      'something else',
+    ]);
   });
 });
 

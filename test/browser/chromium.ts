@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/page/build.js';
 import { type Page as ServedPage, startPage } from '../../sandbox/page/server.js';
@@ -18,6 +19,11 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Generous: a busy machine must not fail a test; nothing waits longer than it needs. */
+const ACTION_TIMEOUT_MS = 20_000;
+const TEST_TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
 
 export interface Opened {
   slack: FakeSlack;
@@ -42,6 +48,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       tests({ open: async () => Promise.reject(new Error('skipped')) }));
     return;
   }
+  jest.setTimeout(TEST_TIMEOUT_MS);
   describe(name, () => {
     let browser: Browser;
     const closers: (() => Promise<unknown>)[] = [];
@@ -66,7 +73,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
           ...options,
         });
         const page = await context.newPage();
-        page.setDefaultTimeout(8_000);
+        page.setDefaultTimeout(ACTION_TIMEOUT_MS);
         closers.push(
           () => served.stop(),
           () => context.close(),
@@ -77,4 +84,13 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       },
     });
   });
+}
+
+/** Reads what the page shows until it is this, or fails with the difference after a while. */
+export async function expectSoon<T>(page: Page, read: () => Promise<T>, expected: T): Promise<void> {
+  for (let waitedMs = 0; waitedMs < ACTION_TIMEOUT_MS; waitedMs += POLL_MS) {
+    if (isDeepStrictEqual(await read(), expected)) return;
+    await page.waitForTimeout(POLL_MS);
+  }
+  expect(await read()).toEqual(expected);
 }

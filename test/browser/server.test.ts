@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { readAsset } from '../../sandbox/page/assets.js';
 import { type Page, startPage } from '../../sandbox/page/server.js';
 import { fakeSlack } from './fake-slack.js';
 
@@ -75,9 +76,10 @@ describe('the page server', () => {
     expect(await status('/vendor/preact-hooks.js')).toBe(200);
     expect(await status('/vendor/preact-jsx-runtime.js')).toBe(200);
     expect(await status('/vendor/other.js')).toBe(404);
-    expect(await status('/client/..%2f..%2f..%2f..%2fjest.config.js')).toBe(404);
     expect(await status('/styles/nothing.css')).toBe(404);
     expect(await status('/package.json')).toBe(404);
+    expect(await readAsset('/client/../../../../jest.config.js')).toBeNull();
+    expect(await readAsset('/styles/../../../node_modules/preact/dist/preact.js')).toBeNull();
   });
 
   it('stops while a page is still listening', async () => {

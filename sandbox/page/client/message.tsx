@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownMessage } from '../../slack/contract.js';
 import { sendPress } from './api.js';
 import { Avatar } from './avatar.js';
@@ -16,16 +16,24 @@ export function Message({ message, user }: { message: ShownMessage; user: string
   const [pending, setPending] = useState<PressTarget | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const ephemeral = message.ephemeralFor !== null;
+  const article = useRef<HTMLElement>(null);
+  const pressedBlocks = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (pressedBlocks.current === null || pressedBlocks.current === JSON.stringify(message.blocks)) return;
+    pressedBlocks.current = null;
+    showFromItsBeginning(article.current);
+  });
 
   const press = async (target: PressTarget) => {
     setPending(target);
     setFailure(null);
+    pressedBlocks.current = JSON.stringify(message.blocks);
     const { error } = await sendPress({ ...target, ts: message.ts, channel: message.channel, user });
     setPending(null);
     setFailure(error);
   };
   return (
-    <article class={`message ${ephemeral ? 'ephemeral' : ''}`} data-ts={message.ts}>
+    <article ref={article} class={`message ${ephemeral ? 'ephemeral' : ''}`} data-ts={message.ts}>
       <Avatar author={message.userName === SLACKBOT ? 'person' : message.author} name={message.userName} />
       <div class="message-body">
         {ephemeral && (
@@ -50,6 +58,14 @@ export function Message({ message, user }: { message: ShownMessage; user: string
       </div>
     </article>
   );
+}
+
+/** What replaced a pressed message is read from its head, also when the button was far below it. */
+function showFromItsBeginning(article: HTMLElement | null): void {
+  const list = article?.closest('.messages');
+  if (!article || !list) return;
+  const above = list.getBoundingClientRect().top - article.getBoundingClientRect().top;
+  if (above > 0) list.scrollTop -= above;
 }
 
 function MessageTime({ ts }: { ts: string }) {

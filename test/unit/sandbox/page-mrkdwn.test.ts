@@ -31,6 +31,7 @@ describe('mrkdwn', () => {
       '**',
       '*a\nb*',
       'ml_batch and gpu_jobs',
+      'x*b*',
     ]) {
       expect(parseInline(literal)).toEqual([text(literal)]);
     }

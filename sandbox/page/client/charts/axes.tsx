@@ -24,12 +24,7 @@ export function Axes({ chart, frame }: { chart: SeriesChart; frame: Frame }) {
       ))}
       {chart.categories.map((category, index) =>
         index % stride === 0 ? (
-          <text
-            key={category}
-            x={frame.x(index)}
-            y={frame.bottom + 17}
-            text-anchor={anchor(index, stride, frame)}
-          >
+          <text key={category} x={frame.x(index)} y={frame.bottom + 17} text-anchor="middle">
             {category}
           </text>
         ) : null,
@@ -52,9 +47,4 @@ export function Axes({ chart, frame }: { chart: SeriesChart; frame: Frame }) {
       )}
     </g>
   );
-}
-
-/** The first label of thinned-out ones begins at its place, so that it does not run into the numbers. */
-function anchor(index: number, stride: number, frame: Frame): 'start' | 'middle' {
-  return index === 0 && stride > 1 && frame.band < 40 ? 'start' : 'middle';
 }
