@@ -6,23 +6,28 @@ import { clientOf, collect, type Double, day, failureOf, fixture, json, startDou
 const oneDay = fixture('opencost-real/answers/01-day-namespace-idle.json');
 const never = (): void => {};
 
+/** Lets the event loop go round, so that whatever is going to happen can. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 let double: Double;
 afterEach(() => double.close());
 
 describe('time', () => {
   it('a day that takes too long is not asked again', async () => {
     double = await startDouble(never);
-    const { source, waits } = clientOf(double.url, { dayTimeoutMs: 100 });
+    const { source, waits } = clientOf(double.url, { dayTimeoutMs: 500 });
     const error = await failureOf(collect(source.allocation(day)));
     expect(error).toMatchObject({ code: 'OPENCOST_TIMEOUT', retryable: true });
-    expect(error.userMessage).toContain('0.1 s');
+    expect(error.userMessage).toContain('0.5 s');
     expect([double.asked.length, waits.length]).toEqual([1, 0]);
     await double.hungUp;
   });
 
   it('assets have a limit of their own', async () => {
     double = await startDouble(never);
-    const { source } = clientOf(double.url, { timeoutMs: 20 });
+    const { source } = clientOf(double.url, { timeoutMs: 500 });
     expect((await failureOf(source.assets(day))).code).toBe('OPENCOST_TIMEOUT');
     expect(double.asked).toHaveLength(1);
   });
@@ -39,7 +44,7 @@ describe('time', () => {
   it('the whole call has a limit, waits between attempts included', async () => {
     double = await startDouble((request) => request.socket.destroy());
     const { source } = clientOf(double.url, {
-      totalTimeoutMs: 60,
+      totalTimeoutMs: 500,
       delay: async (_ms, signal) => {
         await once(signal, 'abort');
         signal.throwIfAborted();
@@ -107,18 +112,19 @@ describe('a caller who leaves', () => {
 
 describe('size and number', () => {
   it('two questions at once, however many wait', async () => {
-    const open: ServerResponse[] = [];
-    let answerNow = false;
-    double = await startDouble((_request, response) => {
-      if (answerNow) json(oneDay)(_request, response);
-      else open.push(response);
-      if (open.length < 2 || answerNow) return;
-      answerNow = true;
-      for (const waiting of open) json(oneDay)(_request, waiting);
-    });
+    const held: ServerResponse[] = [];
+    double = await startDouble((_request, response) => held.push(response));
     const { source } = clientOf(double.url);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => collect(source.allocation(day))));
-    expect(answers.map((rows) => rows.length)).toEqual(Array(8).fill(11));
+    let answered = 0;
+    const questions = Array.from({ length: 8 }, async () => {
+      await collect(source.allocation(day));
+      answered++;
+    });
+    while (answered < 8) {
+      await turns(100);
+      for (const response of held.splice(0)) response.writeHead(200).end('{"code":200,"data":[]}');
+    }
+    await Promise.all(questions);
     expect(double.mostAtOnce()).toBe(2);
   });
 
@@ -144,7 +150,7 @@ describe('size and number', () => {
     });
     const reader = clientOf(double.url).source.allocation(day)[Symbol.asyncIterator]();
     await reader.next();
-    for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await turns(200);
     expect(written).toBeLessThan(20_000 * row.length);
     await reader.return?.();
     await double.hungUp;
