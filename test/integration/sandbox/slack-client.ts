@@ -1,4 +1,4 @@
-import { LogLevel, WebClient } from '@slack/web-api';
+import bolt, { type webApi } from '@slack/bolt';
 import type { SlackDouble } from '../../../sandbox/slack/contract.js';
 import { startSlackDouble } from '../../../sandbox/slack/server.js';
 
@@ -30,13 +30,13 @@ const SILENT = {
   warn: ignore,
   error: ignore,
   setLevel: ignore,
-  getLevel: () => LogLevel.ERROR,
+  getLevel: () => bolt.LogLevel.ERROR,
   setName: ignore,
 };
 
 /** Slack's own client for the double; without retries unless told otherwise. */
-export function clientOf(slack: SlackDouble, token = 'xoxb-sandbox', retries = 0): WebClient {
-  return new WebClient(token, {
+export function clientOf(slack: SlackDouble, token = 'xoxb-sandbox', retries = 0): webApi.WebClient {
+  return new bolt.webApi.WebClient(token, {
     slackApiUrl: `${slack.url}/api/`,
     retryConfig: { retries, minTimeout: 1, maxTimeout: 1 },
     rejectRateLimitedCalls: true,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WebClient } from '@slack/web-api';
+import type { webApi } from '@slack/bolt';
 import type { SlackDouble } from '../../../sandbox/slack/contract.js';
 import { CHANNEL, clientOf, failure, startTestSlack } from './slack-client.js';
 
 let slack: SlackDouble;
-let client: WebClient;
+let client: webApi.WebClient;
 
 beforeEach(async () => {
   slack = await startTestSlack();
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => slack.stop());
 
 describe('faults', () => {
-  const post = (from: WebClient = client) => from.chat.postMessage({ channel: CHANNEL, text: 'x' });
+  const post = (from: webApi.WebClient = client) => from.chat.postMessage({ channel: CHANNEL, text: 'x' });
   const next = (
     kind: 'rate_limited' | 'server_error' | 'reset_before' | 'reset_after' | 'slow' | 'error',
     detail?: string | number,

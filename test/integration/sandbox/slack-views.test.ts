@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { WebClient } from '@slack/web-api';
+import type { webApi } from '@slack/bolt';
 import type { SlackDouble } from '../../../sandbox/slack/contract.js';
 import { clientOf, failure, section, startTestSlack } from './slack-client.js';
 
 let slack: SlackDouble;
-let client: WebClient;
+let client: webApi.WebClient;
 
 beforeEach(async () => {
   slack = await startTestSlack();
