@@ -1,5 +1,6 @@
 import type { ClusterEvent } from './events.js';
 import type { Failure } from './failures.js';
+import type { Scale } from './nodes.js';
 
 /** What tests, the demo and a person starting the sample OpenCost may choose. */
 export interface SampleOpenCostOptions {
@@ -25,11 +26,6 @@ export interface SampleOpenCostOptions {
 /** How long the server takes for each day of the window asked. */
 export interface Latency {
   perDayMs: number;
-}
-
-export interface Scale {
-  namespaces: number;
-  pods: number;
 }
 
 /** One request as it arrived, failed ones too. */

@@ -1,8 +1,7 @@
 import { betaIntervals, legacyIntervals } from './calendar.js';
 import { workloads as sampleWorkloads } from './cluster.js';
-import type { Scale } from './contract.js';
 import { addedWorkloads, type ClusterEvent } from './events.js';
-import { type Node, nodesOf } from './nodes.js';
+import { type Node, nodesOf, type Scale } from './nodes.js';
 import { always, hourMs, type Interval, minuteMs, overlapsOf, parseDay } from './time.js';
 import { type Workload, workload } from './workloads.js';
 

@@ -1,6 +1,11 @@
 import { priceFactorOf, weekdayHours, yearIntervals } from './calendar.js';
-import type { Scale } from './contract.js';
 import { always, hourMs, type Interval, overlapOf, startOfDay } from './time.js';
+
+/** A crowd of namespaces and one-container pods besides the sample cluster. */
+export interface Scale {
+  namespaces: number;
+  pods: number;
+}
 
 /** Which nodes a workload may run on. */
 export type Pool = 'general' | 'compute' | 'memory' | 'spot' | 'burst' | 'gpu' | 'reserve' | 'scale';
