@@ -64,7 +64,8 @@ export function createHttpEntrance(options: {
 }
 
 function portTaken(port: number, host: string, cause: unknown): KubecentError {
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new KubecentError({
     code: 'SLACK_PORT_UNAVAILABLE',
     userMessage: `Cannot listen for Slack on ${host}:${port}${code}. Set PORT to a free port.`,
@@ -84,7 +85,7 @@ export function createSocketEntrance(options: {
     appToken,
     logger: boltLogger,
     installerOptions: {
-      clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 2 } },
+      clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
     },
   });
   const { client } = receiver;

@@ -91,9 +91,9 @@ function codeOf(text: string): string | null {
   }
 }
 
+/** "ECONNRESET", "timed_out": what is known of a request that got no answer. */
 function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'network_error';
-  const { cause } = error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
-  return error.name === 'TimeoutError' ? 'timed_out' : 'network_error';
+  const { name, cause } = Object(error) as { name?: unknown; cause?: unknown };
+  if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
+  return name === 'TimeoutError' ? 'timed_out' : 'network_error';
 }
