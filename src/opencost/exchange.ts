@@ -20,6 +20,7 @@ export class ExchangeDetails extends Error {
 }
 
 const longestExcerpt = 2_000;
+const longestQuote = 500;
 
 /** Head and beginning of the body as a cause for an error. `blot` takes secrets out of a text. */
 export function describeAnswer(
@@ -27,18 +28,22 @@ export function describeAnswer(
   body: string,
   blot: (text: string) => string,
 ): ExchangeDetails {
-  return new ExchangeDetails(`answered with status ${head.status}`, {
+  const excerpt = blot(body).slice(0, longestExcerpt);
+  const contentType = blot(head.contentType);
+  return new ExchangeDetails(`status ${head.status}, ${contentType}: ${excerpt.slice(0, longestQuote)}`, {
     status: head.status,
-    contentType: blot(head.contentType),
+    contentType,
     ...(head.location === '' ? {} : { location: blot(withoutQuery(head.location)) }),
-    body: blot(body).slice(0, longestExcerpt),
+    body: excerpt,
   });
 }
 
 /** What Node says about a broken connection, without the request that hangs on axios' errors. */
 export function describeFault(fault: unknown, blot: (text: string) => string): ExchangeDetails {
   const { message, code } = fault as { message?: unknown; code?: unknown };
-  return new ExchangeDetails(blot(String(message ?? fault)), typeof code === 'string' ? { code } : {});
+  const facts = typeof code === 'string' ? { code } : {};
+  const said = blot(String(message ?? fault));
+  return new ExchangeDetails(facts.code === undefined ? said : `${facts.code}: ${said}`, facts);
 }
 
 /** A login address carries state that is nobody's business. */
