@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { validateBlocks } from '../../../../sandbox/slack/blocks/validate.js';
 import { countShown, type Level, type MessageBlock } from '../../../../src/slack/render/blocks.js';
 import { renderDocument } from '../../../../src/slack/render/document.js';
-import { limits } from '../../../../src/slack/render/limits.js';
 import { anyDocument, sampleChart, sampleDocument, sampleTable } from '../documents.js';
 
 const typesOf = (blocks: readonly MessageBlock[]) => blocks.map((block) => block.type);
@@ -63,7 +62,7 @@ describe('renderDocument', () => {
       fc.property(anyDocument, fc.constantFrom(...withBlocks), (document, level) => {
         const { text, blocks } = renderDocument(document, { level });
         expect(validateBlocks(blocks, 'message', { refuseDataBlocks: level === 'plain' })).toEqual([]);
-        expect(countShown(blocks)).toBeLessThanOrEqual(limits.blockCharacters);
+        expect(countShown(blocks)).toBeLessThanOrEqual(9_500);
         expect(blocks.length).toBeGreaterThan(0);
         expect(typesOf(blocks).filter((type) => type === 'data_table').length).toBeLessThanOrEqual(1);
         expect(text.trim()).not.toBe('');
@@ -82,7 +81,7 @@ describe('renderDocument', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         const { text } = renderDocument(document, { level: 'text' });
-        expect(text.length).toBeLessThanOrEqual(limits.plainMessage);
+        expect(text.length).toBeLessThanOrEqual(4_000);
         expect(text.trim()).not.toBe('');
         expect(text).not.toMatch(/[<>]/);
         expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);

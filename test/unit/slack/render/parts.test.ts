@@ -3,7 +3,6 @@ import type { Cell } from '../../../../src/reports/document.js';
 import { renderButtons } from '../../../../src/slack/render/buttons.js';
 import { shapeChart } from '../../../../src/slack/render/chart-shape.js';
 import { renderDataTable } from '../../../../src/slack/render/data-table.js';
-import { limits } from '../../../../src/slack/render/limits.js';
 import { renderPlainTable } from '../../../../src/slack/render/plain-table.js';
 import { sampleChart, sampleTable } from '../documents.js';
 
@@ -53,7 +52,7 @@ describe('renderDataTable', () => {
       { title: 'Change', unit: 'signedPermille' as const, total: null },
     ];
     const block = renderDataTable(sampleTable(0, { rows, columns }), 9_000);
-    expect(block?.rows).toHaveLength(limits.dataTableRows);
+    expect(block?.rows).toHaveLength(201);
     expect(block?.rows[1]?.[1]).toEqual({ type: 'raw_number', value: 6.1, text: '▲ 6.1 %' });
     expect(block?.rows.at(-1)).toEqual([
       { type: 'raw_text', text: '201 more namespaces' },
@@ -98,6 +97,21 @@ describe('shapeChart', () => {
     expect(shape?.categories).toHaveLength(15);
     expect(shape?.categories[0]).toBe('1 Nov–2 Nov');
     expect(shape?.series[0]?.values).toEqual(Array.from({ length: 15 }, () => 3));
+  });
+
+  it('never has more than 20 points and 6 series, nor loses an amount', () => {
+    for (let days = 1; days <= 200; days += 1) {
+      const categories = Array.from({ length: days }, (_, index) => `${index}`);
+      const series = Array.from({ length: days % 15 || 1 }, (_, index) => ({
+        name: `s${index}`,
+        values: categories.map(() => 1),
+      }));
+      const shape = shapeChart(sampleChart({ categories, series }));
+      expect(shape?.categories.length).toBeLessThanOrEqual(20);
+      expect(shape?.series.length).toBeLessThanOrEqual(6);
+      const sum = shape?.series.flatMap(({ values }) => values).reduce((total, value) => total + value, 0);
+      expect(sum).toBe(days * series.length);
+    }
   });
 
   it('keeps the five largest series in their order and sums the others', () => {
