@@ -5,7 +5,8 @@ export type ReadFile = (path: string) => string;
 
 /** The system's short code of a failure ("ENOENT"); "unreadable" where it has none. */
 export function failureCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'unreadable';
 }
 
 /**

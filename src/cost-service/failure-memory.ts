@@ -9,6 +9,7 @@ const dayPauseMs = 2 * minuteMs;
 /** Codes that speak of the whole OpenCost, not of one day. */
 const clusterCodes = new Set([
   'OPENCOST_UNREACHABLE',
+  'OPENCOST_UNAVAILABLE',
   'OPENCOST_AUTH',
   'OPENCOST_REDIRECT',
   'OPENCOST_NOT_OPENCOST',

@@ -30,7 +30,8 @@ export function pairDays(days: readonly DayCosts[], window: Window, baseline: Wi
   for (const day of days) {
     if (day.startMs < window.startMs || day.startMs >= window.endMs) continue;
     const before = known.get(`${day.cluster}\u0000${day.startMs - shiftMs}`);
-    if (!before || !comparable.has(day.state) || !comparable.has(before.state)) continue;
+    if (!before || before.startMs >= baseline.endMs) continue;
+    if (!comparable.has(day.state) || !comparable.has(before.state)) continue;
     compared.current.push(day);
     compared.baseline.push(before);
   }

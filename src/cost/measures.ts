@@ -2,7 +2,15 @@ import { type CostParts, costPartNames } from './allocation.js';
 import type { RowMeasures } from './day.js';
 import type { Money } from './money.js';
 
-export const noParts: CostParts = { cpu: 0, ram: 0, gpu: 0, storage: 0, network: 0, loadBalancer: 0, other: 0 };
+export const noParts: CostParts = {
+  cpu: 0,
+  ram: 0,
+  gpu: 0,
+  storage: 0,
+  network: 0,
+  loadBalancer: 0,
+  other: 0,
+};
 
 /** Sum of the parts: the cost. */
 export function partsTotal(parts: CostParts): Money {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { Logger } from 'pino';
 import type { Allocation, Asset } from '../cost/allocation.js';
 import type { CostSource, SourceRequest } from '../cost-service/ports.js';
+import type { Logger } from '../logger.js';
 import { readAllocation } from './allocation-wire.js';
 import { type Ask, readAnswer } from './answer.js';
 import { readAsset } from './asset-wire.js';

@@ -10,7 +10,7 @@ const groupsDrawn = 4;
 const barsDrawn = 10;
 
 /**
- * Cost by day, stacked by the largest rows, the others and idle; for a single day one bar a row.
+ * Cost by day: a line each for the largest rows, the others and idle; for a single day one bar a row.
  * Days without figures are left out, never drawn as nothing. Null where there is nothing to draw.
  */
 export function costChart(result: CostResult, rows: readonly NamedRow[]): ChartSection | null {
@@ -52,7 +52,7 @@ function dailyChart(
   return {
     kind: 'chart',
     title: `Cost by day, ${answer.currency}`,
-    chart: 'bar',
+    chart: 'line',
     categories: drawn.map((day) => dayAndMonth(answer.seriesDays[day] ?? 0)),
     series,
     yLabel: answer.currency,

@@ -5,8 +5,8 @@ import type { Answer } from '../cost-service/answer.js';
 import { everything, type Question } from '../cost-service/question.js';
 import { KubecentError, NotUnderstood } from '../errors.js';
 import { writeOption } from './line.js';
-import type { ReportParams, SortOrder } from './params.js';
 import type { ReportContext } from './report.js';
+import type { ReportParams, SortOrder } from './report-params.js';
 
 /** What a report on costs collects: one answer and how it was asked. Plain JSON. */
 export interface CostResult {

@@ -5,7 +5,7 @@ import type { CostResult } from './cost-result.js';
 import type { Cell, Column, Line, TableRow, TableSection } from './document.js';
 import { moneyCell, showMoney, showSignedMoney } from './figures.js';
 import { formatNumber } from './format.js';
-import type { SortOrder } from './params.js';
+import type { SortOrder } from './report-params.js';
 import { rowNamer } from './row-names.js';
 
 /** A row as people read it; `row` is null for idle. */
@@ -122,7 +122,7 @@ function changeColumn(answer: Answer): Column {
 
 function changeCell(row: NamedRow): Cell {
   const change = changeOf(row);
-  return change === null ? { text: '–' } : { number: toCents(change) };
+  return change === null ? nothing : { number: toCents(change) };
 }
 
 /** At most six lines of name, cost, share and change; the rest as the last line: a message readable without its table. */

@@ -8,8 +8,8 @@ import { questionOf, refuseFailure } from './cost-result.js';
 import { monthByDayDocument } from './month-by-day.js';
 import { monthlyDocument } from './monthly-document.js';
 import { type MonthFigures, type MonthlyResult, monthFigures, runRateOf } from './months.js';
-import type { ReportParams } from './params.js';
 import { defineReport, type ReportContext } from './report.js';
+import type { ReportParams } from './report-params.js';
 import { answerFrame, frameToJson } from './wire.js';
 
 /** The running month and so many before it. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { AnswerRow } from '../cost-service/answer.js';
 import { costDocument, windowActions } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
-import { showShare } from './figures.js';
+import type { NamedRow } from './cost-table.js';
+import type { Cell } from './document.js';
 import { writeOption } from './line.js';
 import { defineReport } from './report.js';
 import { rowNamer } from './row-names.js';
@@ -38,14 +39,20 @@ export const namespaces = defineReport<CostResult>({
         { label: 'Pods', command: ['pods', window, result.tail].filter(Boolean).join(' ') },
       ],
       extra: {
-        column: { title: 'Used', unit: null, total: null },
-        cell: ({ row, used, total }) => ({ text: row === null ? '–' : showShare(used, total) }),
+        column: { title: 'Used', unit: 'permille', total: null },
+        cell: usedCell,
       },
     });
   },
   toJson: ({ answer }) => ({ namespaces: rowsToJson(answer, rowNamer(answer)), ...frameToJson(answer) }),
   toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
 });
+
+/** Used cost ÷ cost; nothing where nothing can be used: idle, unclaimed volumes. */
+function usedCell({ row, used, total }: NamedRow): Cell {
+  if (row?.kind !== 'group' || total <= 0) return { number: 0, text: '–' };
+  return { number: Math.round((used * 1000) / total) };
+}
 
 function openPods({ answer }: CostResult, row: AnswerRow, window: string): string | null {
   const [cluster = '', namespace = ''] = row.key;

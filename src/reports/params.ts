@@ -6,31 +6,7 @@ import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
 import { type Token, writeOption } from './line.js';
 import type { AnyReport } from './report.js';
-
-/** What a report can be asked with. `filters`: conditions on names, `namespace=` to `label:x=`. */
-export type OptionName = 'filters' | 'top' | 'sort' | 'idle' | 'today' | 'held';
-
-export const sortOrders = ['cost', 'change', 'name', 'used'] as const;
-export type SortOrder = (typeof sortOrders)[number];
-
-/** A command line, understood. */
-export interface ReportParams {
-  window: Window;
-  /** False: the report's default. */
-  windowAsked: boolean;
-  filter: Filter;
-  /** Rows to show at most; null: as many as fit. */
-  top: number | null;
-  sort: SortOrder;
-  idle: IdleMode;
-  includeHeld: boolean;
-  /** Bare words that are neither window nor option; only where the report takes them as commands. */
-  words: readonly string[];
-  /** The same line in its plain form: what buttons and titles say. */
-  command: string;
-  /** The plain form without the report's name and the window: to ask the same of another window. */
-  tail: string;
-}
+import { type ReportParams, type SortOrder, sortOrders } from './report-params.js';
 
 const filterKeys = ['namespace', 'cluster', 'controller', 'pod', 'container', 'node'] as const;
 const keyAliases: Record<string, string> = { ns: 'namespace', namespaces: 'namespace', clusters: 'cluster' };

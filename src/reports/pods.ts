@@ -29,8 +29,9 @@ export const pods = defineReport<CostResult>({
       open: () => null,
       actions: [...windowActions(result), { label: 'Namespaces', command: `namespaces ${window}` }],
       extra: {
-        column: { title: 'Ran', unit: null, total: null },
-        cell: ({ row }) => ({ text: row === null ? '–' : ranWords(row) }),
+        column: { title: 'Ran', unit: 'minutes', total: null },
+        cell: ({ row }) =>
+          row === null ? { number: 0, text: '–' } : { number: row.minutes, text: ranWords(row) },
       },
     });
   },

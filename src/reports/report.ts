@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CostService } from '../cost-service/service.js';
 import type { Document } from './document.js';
-import type { OptionName, ReportParams } from './params.js';
+import type { OptionName, ReportParams } from './report-params.js';
 
 /** What a report may use while it collects. */
 export interface ReportContext {

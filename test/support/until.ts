@@ -1,4 +1,12 @@
-/** Resolves once the condition holds, asking again at every turn of the event loop; the test's own time limit ends it. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+const limitMs = 30_000;
+
+/** Resolves with what is read once it is there, reading again at every turn of the event loop; gives up after 30 s. */
+export async function until<T>(read: () => T | Promise<T>): Promise<Exclude<T, undefined | null | false>> {
+  const startedMs = performance.now();
+  for (;;) {
+    const found = await read();
+    if (found) return found as Exclude<T, undefined | null | false>;
+    if (performance.now() - startedMs > limitMs) throw new Error(`still not so after ${limitMs} ms`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

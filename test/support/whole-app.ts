@@ -1,0 +1,122 @@
+import { pino } from 'pino';
+import type { SampleOpenCost, SampleOpenCostOptions } from '../../sandbox/opencost/contract.js';
+import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
+import type { ShownMessage, SlackDouble } from '../../sandbox/slack/contract.js';
+import { startSlackDouble } from '../../sandbox/slack/server.js';
+import { type App, createApp } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { until } from './until.js';
+
+/** A Tuesday morning: 16 to 22 November is last week. */
+export const morningMs = Date.parse('2026-11-24T09:00:00Z');
+
+export interface WholeApp {
+  app: App;
+  openCost: SampleOpenCost;
+  slack: SlackDouble;
+  /** Moved by hand. */
+  clock: { nowMs: number };
+  /** What was logged, newest last. */
+  log: readonly Record<string, unknown>[];
+  channel: string;
+  /** Types a command and waits for its last message. */
+  ask(text: string): Promise<ShownMessage>;
+  /** Presses the button with this label on a message, and waits for what becomes of the message. */
+  press(message: ShownMessage, label: string): Promise<ShownMessage>;
+  stop(): Promise<void>;
+}
+
+export interface WholeAppOptions {
+  openCost?: SampleOpenCostOptions;
+  environment?: Record<string, string>;
+  patienceMs?: number;
+}
+
+/** The whole of Kubecent between a sample OpenCost and a Slack double, all on loopback, with one clock. */
+export async function startWholeApp(options: WholeAppOptions = {}): Promise<WholeApp> {
+  const clock = { nowMs: morningMs };
+  const now = () => clock.nowMs;
+  const openCost = await startSampleOpenCost({ clock: now, ...options.openCost });
+  const secrets = { signingSecret: 'a-signing-secret-of-32-characters', botToken: 'xoxb-1-test' };
+  const slack = await startSlackDouble(secrets);
+  const config = loadConfig({
+    OPENCOST_URL: openCost.url,
+    CLUSTER_NAME: 'prod',
+    PORT: '0',
+    SLACK_API_URL: `${slack.url}/api/`,
+    SLACK_SIGNING_SECRET: secrets.signingSecret,
+    SLACK_BOT_TOKEN: secrets.botToken,
+    ...options.environment,
+  });
+  const log: Record<string, unknown>[] = [];
+  const logger = pino(
+    { level: 'debug', base: null },
+    { write: (line: string) => void log.push(JSON.parse(line)) },
+  );
+  const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs };
+  const app = createApp(config, { logger, now, host: '127.0.0.1', ...patience });
+  const { slackPort } = await app.start();
+  slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
+  const channel = slack.channels[0]?.id ?? '';
+  const user = slack.users[0]?.id ?? '';
+  const seen = () => slack.messages(channel, user).filter(({ author }) => author === 'app');
+
+  return {
+    app,
+    openCost,
+    slack,
+    clock,
+    log,
+    channel,
+    async ask(text) {
+      const before = seen().length;
+      const { status } = await slack.command(text, { channel, user });
+      if (status !== 200) throw new Error(`the command was answered with ${status}`);
+      return until(() =>
+        seen()
+          .slice(before)
+          .findLast((message) => !isWorkingLine(message)),
+      );
+    },
+    async press(message, label) {
+      const button = findButton(message, label);
+      const { status } = await slack.press(message.ts, button, { channel, user });
+      if (status !== 200) throw new Error(`the press was answered with ${status}`);
+      return until(() => seen().find(({ ts, blocks }) => ts === message.ts && blocks !== message.blocks));
+    },
+    async stop() {
+      await app.stop(1_000);
+      await slack.stop();
+      await openCost.stop();
+    },
+  };
+}
+
+function isWorkingLine({ text, blocks }: ShownMessage): boolean {
+  return /^working/i.test(text) || (blocks.length <= 1 && /working|reading/i.test(text));
+}
+
+/** The button of a message by its label. */
+export function findButton(message: ShownMessage, label: string): { actionId: string; blockId: string } {
+  for (const block of message.blocks) {
+    const elements = (block.elements ?? []) as { action_id?: string; text?: { text?: string } }[];
+    const found = block.type === 'actions' ? elements.find(({ text }) => text?.text === label) : undefined;
+    if (found) return { actionId: String(found.action_id), blockId: String(block.block_id) };
+  }
+  throw new Error(`no button “${label}”`);
+}
+
+/** All words of a message, in the order of its blocks. */
+export function wordsOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(wordsOf).join(' ');
+  if (value === null || typeof value !== 'object') return '';
+  const { text, ...rest } = value as Record<string, unknown>;
+  const parts = [
+    wordsOf(text),
+    ...Object.entries(rest)
+      .filter(([key]) => !/(^type$|_id$|^value$|^url$)/.test(key))
+      .map(([, part]) => wordsOf(part)),
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
