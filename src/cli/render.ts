@@ -121,7 +121,7 @@ function stepOf(value: number, highest: number): number {
 
 function renderProgress({ what, done, total, secondsLeft }: ProgressSection): string {
   const left = secondsLeft === null ? '' : `, about ${secondsLeft} s left`;
-  return `${clean(what)}: ${done} of ${total}${left}`;
+  return `${done} of ${total} ${clean(what)}${left}`;
 }
 
 function bold(text: string, { colours }: TerminalLook): string {

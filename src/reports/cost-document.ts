@@ -67,7 +67,7 @@ function progressOf({ answer }: CostResult): Section[] {
   return [
     {
       kind: 'progress',
-      what: 'These figures are partial: days read from OpenCost',
+      what: 'days read from OpenCost, so these figures are partial',
       done,
       total,
       secondsLeft,

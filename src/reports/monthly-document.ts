@@ -125,7 +125,7 @@ export function progressOf({ answer }: MonthlyResult): Section[] {
   return [
     {
       kind: 'progress',
-      what: 'These figures are partial: days read from OpenCost',
+      what: 'days read from OpenCost, so these figures are partial',
       done: total - answer.unread.days,
       total,
       secondsLeft: answer.unread.secondsLeft,

@@ -1,4 +1,4 @@
-import type { Filter, FilterTerm } from '../cost/filter.js';
+import type { FilterTerm } from '../cost/filter.js';
 import { type Dimension, parseDimension } from '../cost/group.js';
 import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';

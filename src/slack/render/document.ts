@@ -55,10 +55,20 @@ function placeParts(document: Document, level: Level): MessageBlock[] {
     charts: limits.charts,
     buttons: 0,
   };
+  // sentences of the answer itself make its summary a repetition
+  const saysItself = document.sections.some((section) => section.kind === 'text' && section.lines.length > 0);
   const parts = [
     { rank: 0, hasContent: true, part: header(document) },
     { rank: 0, hasContent: false, part: subtitle(document) },
-    { rank: 0, hasContent: false, part: lines([[cutEnd(cleanText(document.summary), limits.summaryText)]]) },
+    ...(saysItself
+      ? []
+      : [
+          {
+            rank: 0,
+            hasContent: false,
+            part: lines([[cutEnd(cleanText(document.summary), limits.summaryText)]]),
+          },
+        ]),
     ...document.sections.map((section) => ({
       rank: ranks[section.kind],
       hasContent: hasContent(section),

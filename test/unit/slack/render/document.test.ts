@@ -23,7 +23,6 @@ describe('renderDocument', () => {
       'header',
       'context',
       'rich_text',
-      'rich_text',
       'data_visualization',
       'data_table',
       'context',
