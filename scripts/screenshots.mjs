@@ -60,9 +60,9 @@ const executablePath =
 const { demo, address } = await startDemo();
 const browser = await chromium.launch({ executablePath, args: flags });
 try {
-  for (const { suffix, viewport } of [
-    { suffix: '', viewport: { width: 1180, height: 1150 } },
-    { suffix: '-phone', viewport: { width: 390, height: 844 } },
+  for (const { suffix, viewport, screen } of [
+    { suffix: '', viewport: { width: 1180, height: 2400 }, screen: 1150 },
+    { suffix: '-phone', viewport: { width: 390, height: 4000 }, screen: 844 },
   ]) {
     for (const { name, command } of shots) {
       const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
@@ -73,7 +73,14 @@ try {
         .locator('article[data-ts]')
         .last()
         .screenshot({ path: `${folder}${name}${suffix}.png` });
-      if (name === 'namespaces') await page.screenshot({ path: `${folder}channel${suffix}.png` });
+      if (name === 'namespaces') {
+        await page.setViewportSize({ ...viewport, height: screen });
+        await page
+          .locator('article[data-ts]')
+          .last()
+          .evaluate((message) => message.scrollIntoView());
+        await page.screenshot({ path: `${folder}channel${suffix}.png` });
+      }
       await context.close();
     }
   }

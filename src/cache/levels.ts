@@ -10,9 +10,9 @@ export interface Levels {
   peek(key: string): Promise<Entry | undefined>;
   /** The best entry known, fresh or not; undefined when there is none. */
   find(key: string, budget: Budget): Promise<Entry | undefined>;
-  /** Keeps it in this process. */
+  /** Keeps it in this process, unless a later write or a deletion overtakes it. */
   keep(key: string, entry: Entry): Promise<void>;
-  /** Gives it to the other processes, unless a later write or a deletion overtakes it. */
+  /** Gives what was kept to the other processes, with the same exception. Belongs behind every `keep`. */
   share(key: string, entry: Entry, budget: Budget): Promise<void>;
   delete(key: string, budget: Budget): Promise<boolean>;
   clear(): Promise<void>;
@@ -29,7 +29,11 @@ export interface LevelOptions {
 const clearLimitMs = 5_000;
 
 export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Levels {
-  const sharing = new Map<string, string>();
+  /** The write of each key that is under way, by its id: whatever is not in here was overtaken or is done. */
+  const underWay = new Map<string, string>();
+  /** Counts deletions, so that what was read before one is not kept after it. */
+  let removals = 0;
+  const isUnderWay = (key: string, entry: Entry) => underWay.get(key) === entry.id;
 
   /** Redis has nothing: what it once held was removed, what it never got (or may have lost with a restart) still counts. */
   async function settleAbsent(key: string, kept: Kept | undefined): Promise<Entry | undefined> {
@@ -38,9 +42,9 @@ export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Lev
     return undefined;
   }
 
-  /** Redis has another entry: it counts, unless ours is newer and was never shared. */
+  /** Redis has another entry: it counts, unless ours is newer and on its way there. */
   async function settleFound(key: string, kept: Kept | undefined, entry: Entry): Promise<Entry> {
-    if (kept && kept.sharedIn === null && kept.entry.storedAt > entry.storedAt) return kept.entry;
+    if (kept && kept.sharedIn === null && kept.entry.storedAt >= entry.storedAt) return kept.entry;
     await memory.set(key, { entry, checkedAt: now(), sharedIn: redis?.link.connection ?? null });
     return entry;
   }
@@ -60,33 +64,40 @@ export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Lev
   return {
     peek,
     async find(key, budget) {
+      const known = await memory.get(key);
+      if (!redis) return known?.entry;
+      const removalsBefore = removals;
+      const reading = await redis.level.read(key, budget, known?.entry.id);
       const kept = await memory.get(key);
-      if (!redis) return kept?.entry;
-      const reading = await redis.level.read(key, budget, kept?.entry.id);
-      if (reading.kind === 'found') return settleFound(key, kept, reading.entry);
+      if (reading.kind === 'found') {
+        return removals === removalsBefore ? settleFound(key, kept, reading.entry) : reading.entry;
+      }
       if (reading.kind === 'absent') return settleAbsent(key, kept);
       if (reading.kind === 'same' && kept) await markShared(key, kept.entry);
       return kept?.entry;
     },
     async keep(key, entry) {
+      underWay.set(key, entry.id);
       await memory.set(key, { entry, checkedAt: now(), sharedIn: null });
+      if (isUnderWay(key, entry)) return;
+      const kept = await memory.get(key);
+      if (kept?.entry.id === entry.id) await memory.delete(key);
     },
     async share(key, entry, budget) {
-      if (!redis) return;
-      sharing.set(key, entry.id);
-      const isLatest = () => sharing.get(key) === entry.id;
-      const isShared = await redis.level.write(key, entry, budget, isLatest);
+      const isShared = await redis?.level.write(key, entry, budget, () => isUnderWay(key, entry));
       if (isShared) await markShared(key, entry);
-      if (isLatest()) sharing.delete(key);
+      if (isUnderWay(key, entry)) underWay.delete(key);
     },
     async delete(key, budget) {
-      sharing.delete(key);
+      removals += 1;
+      underWay.delete(key);
       const wasKept = await memory.delete(key);
       const wasShared = redis ? await redis.level.delete(key, budget) : false;
       return wasKept || wasShared;
     },
     async clear() {
-      sharing.clear();
+      removals += 1;
+      underWay.clear();
       await memory.clear();
       await redis?.level.clear(createBudget(clearLimitMs));
     },

@@ -1,4 +1,5 @@
 import type { CostParts, ResourceMoney } from '../cost/allocation.js';
+import type { ClusterDay } from '../cost/capacity.js';
 import type { DayState, Finding, RowMeasures } from '../cost/day.js';
 import type { Money } from '../cost/money.js';
 import type { Question } from './question.js';
@@ -18,6 +19,14 @@ export interface AnswerRow extends RowMeasures {
   runs: number;
   /** Longest stretch of the window in which the row was seen. */
   minutes: number;
+  /** Days in which the row was seen for the whole day, and in all. */
+  wholeDays: number;
+  daysSeen: number;
+  /** Sum of the minutes of all its containers. */
+  containerMinutes: number;
+  /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
+  cpuCoreUsageMax: number | null;
+  ramByteUsageMax: number | null;
   /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }
@@ -72,6 +81,8 @@ export interface Answer {
   /** The running day on a line of its own; null where it is part of the window or not known. */
   today: { total: Money; asOfMs: number } | null;
   seriesDays: readonly number[];
+  /** What the nodes of each summed (cluster, day) of the window offered; [] unless the question asks for it. */
+  capacity: readonly ClusterDay[];
   days: readonly DayReport[];
   /** Covered days of the window over all clusters ÷ clusters: "6 of 7 days". */
   coveredDays: number;

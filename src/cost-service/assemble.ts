@@ -1,3 +1,4 @@
+import { capacityOf } from '../cost/capacity.js';
 import { isSummed, pairDays } from '../cost/compare.js';
 import { coveredDays } from '../cost/coverage.js';
 import type { DayCosts } from '../cost/day.js';
@@ -80,6 +81,7 @@ export function assembleAnswer(
     totalBaseline: hasBaseline ? rows.reduce((sum, row) => sum + (row.baseline ?? 0), 0) + idleBefore : null,
     today: todayBeside(summed(inRole('today')), request),
     seriesDays,
+    capacity: question.capacity && question.scope.namespaces === null ? windowDaysRead.map(capacityOf) : [],
     days: outcomes.map(dayReport),
     coveredDays:
       coveredDays(windowDaysRead.filter((day) => day.state !== 'live')) / Math.max(1, clusterCount),
@@ -147,6 +149,11 @@ const emptyGroup = {
   runs: 0,
   minutes: 0,
   total: 0,
+  wholeDays: 0,
+  daysSeen: 0,
+  containerMinutes: 0,
+  cpuCoreUsageMax: null,
+  ramByteUsageMax: null,
 };
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

@@ -24,6 +24,8 @@ export interface Question {
   baseline: Window | null;
   /** `day`: the answer also carries cost by group and day. */
   series: 'none' | 'day';
+  /** The answer also carries what the nodes offered, day by day: for savings. */
+  capacity: boolean;
   /** Sum held-back days too, because a person asked for it. */
   includeHeld: boolean;
   scope: Scope;
@@ -31,7 +33,8 @@ export interface Question {
 
 /** A text that is equal for equal questions and different for different ones; names are kept as they are. */
 export function questionKey(question: Question): string {
-  const { clusters, window, groupBy, filter, idle, baseline, series, includeHeld, scope } = question;
+  const { clusters, window, groupBy, filter, idle, baseline, series, capacity, includeHeld, scope } =
+    question;
   return JSON.stringify([
     clusters,
     [window.kind, window.startMs, window.endMs, window.includesToday],
@@ -40,6 +43,7 @@ export function questionKey(question: Question): string {
     idle,
     baseline && [baseline.startMs, baseline.endMs],
     series,
+    capacity,
     includeHeld,
     [scope.clusters, scope.namespaces],
   ]);

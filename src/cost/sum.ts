@@ -1,10 +1,12 @@
 import type { ResourceMoney } from './allocation.js';
+import { isWhole } from './coverage.js';
 import type { DayCosts, DayRow, RowMeasures } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue } from './group.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import { addMeasures, emptyMeasures, partsTotal } from './measures.js';
 import type { Money } from './money.js';
+import { minuteMs } from './time.js';
 
 /** What is summed: the part of a question that rows are held against. */
 export interface SumRequest {
@@ -24,6 +26,14 @@ export interface GroupSum extends RowMeasures {
   /** Sum over the days of the longest span seen that day, minutes. */
   minutes: number;
   total: Money;
+  /** Days in which the group was seen for the whole day, and in all. */
+  wholeDays: number;
+  daysSeen: number;
+  /** Sum of the rows' minutes: container-minutes where rows are containers. */
+  containerMinutes: number;
+  /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
+  cpuCoreUsageMax: number | null;
+  ramByteUsageMax: number | null;
   byDay: Map<number, Money>;
 }
 
@@ -87,7 +97,12 @@ function addDay(
     addRow(group, row, day, request.idle === 'share' ? idle : noResources);
     seenToday.set(group, Math.max(seenToday.get(group) ?? 0, row.minutes));
   });
-  for (const [group, minutes] of seenToday) group.minutes += minutes;
+  const dayMinutes = (day.endMs - day.startMs) / minuteMs;
+  for (const [group, minutes] of seenToday) {
+    group.minutes += minutes;
+    group.daysSeen += 1;
+    if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
+  }
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
   if (!withIdle) return;
@@ -120,6 +135,11 @@ function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly D
     runs: 0,
     minutes: 0,
     total: 0,
+    wholeDays: 0,
+    daysSeen: 0,
+    containerMinutes: 0,
+    cpuCoreUsageMax: null,
+    ramByteUsageMax: null,
     byDay: new Map(),
   };
   totals.groups.set(id, group);
@@ -134,6 +154,14 @@ function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney
   const money = partsTotal(row.cost) + resourceTotal(idle);
   group.total += money;
   group.runs += row.runs;
+  group.containerMinutes += row.minutes;
   if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
+  group.cpuCoreUsageMax = highest(group.cpuCoreUsageMax, row.cpuCoreUsageMax);
+  group.ramByteUsageMax = highest(group.ramByteUsageMax, row.ramByteUsageMax);
   group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+}
+
+function highest(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
 }

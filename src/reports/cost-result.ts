@@ -37,6 +37,7 @@ export function questionOf(
     idle: params.idle,
     baseline: baselineWindow(window),
     series: 'day',
+    capacity: false,
     includeHeld: params.includeHeld,
     scope: everything,
   };

@@ -48,6 +48,7 @@ export function questionFor(
     idle: 'separate',
     baseline: baselineWindow(resolved),
     series: 'none',
+    capacity: false,
     includeHeld: false,
     scope: everything,
     ...fields,

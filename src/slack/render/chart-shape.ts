@@ -14,7 +14,7 @@ export interface ChartShape {
 
 const restName = 'other';
 
-/** Brings a chart within Slack's limits: sums neighbours, then smaller series. null: there is nothing to draw. */
+/** Brings a chart within Slack's limits: averages neighbours, so that a shorter last bucket does not dip, then sums smaller series. null: there is nothing to draw. */
 export function shapeChart(chart: ChartSection): ChartShape | null {
   const series = chart.series.map(({ name, values }) => ({
     name,
@@ -28,15 +28,19 @@ export function shapeChart(chart: ChartSection): ChartShape | null {
   const starts = chart.categories.map((_, index) => index).filter((index) => index % size === 0);
   return {
     ...base,
-    title: titleOf(chart.title, size > 1 ? ` (sums of ${size})` : ''),
+    title: titleOf(chart.title, size > 1 ? ` (averages of ${size})` : ''),
     categories: uniqueNames(starts.map((start) => rangeName(chart.categories.slice(start, start + size)))),
     series: nameSeries(
       largestAndRest(series).map(({ name, values }) => ({
         name,
-        values: starts.map((start) => tidy(sum(values.slice(start, start + size)))),
+        values: starts.map((start) => tidy(mean(values.slice(start, start + size)))),
       })),
     ),
   };
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / Math.max(1, values.length);
 }
 
 function shapePie(
