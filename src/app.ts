@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createCache, type KubecentCache } from './cache/answer-cache.js';
 import type { ClusterAuth, Config } from './config.js';
 import { isoDate } from './cost/time.js';
@@ -28,13 +29,15 @@ export interface App {
   answer(line: string, options?: { onProgress?: (what: string) => void }): Promise<ReportAnswer>;
   /** Says in the log which OpenCosts answer, and begins to listen to Slack where it is configured. */
   start(): Promise<{ slackPort: number | null }>;
-  /** No new work; running work is waited for up to the deadline. */
+  /** No new work; running work is waited for up to the deadline, then days that are still being read are given up. */
   stop(deadlineMs: number): Promise<void>;
 }
 
 /** The composition root: the only place where adapters are built and joined. */
 export function createApp(config: Config, options: AppOptions): App {
   const { logger, now = Date.now } = options;
+  const stopped = new AbortController();
+  setMaxListeners(0, stopped.signal);
   const cache = createCache({
     ...(config.redisUrl === null ? {} : { redisUrl: config.redisUrl }),
     ttlMs: config.cacheTtlMs,
@@ -61,6 +64,7 @@ export function createApp(config: Config, options: AppOptions): App {
     patience: () => AbortSignal.timeout(options.patienceMs ?? patienceMs),
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
+    stopped: stopped.signal,
   });
   const { weekStarts } = config;
   const answer: App['answer'] = (line, { onProgress } = {}) =>
@@ -86,6 +90,7 @@ export function createApp(config: Config, options: AppOptions): App {
     },
     async stop(deadlineMs) {
       await slack?.stop(deadlineMs);
+      stopped.abort();
       await cache.stop();
     },
   };

@@ -4,7 +4,7 @@ import { createDayFolder } from '../cost/fold.js';
 import { hourMs, minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import type { PlannedDay } from './plan.js';
-import type { CostSource } from './ports.js';
+import type { CostSource, SourceRequest } from './ports.js';
 
 /** One OpenCost as the service knows it. */
 export interface Cluster {
@@ -30,10 +30,15 @@ const closingMs = 15 * minuteMs;
  * Asks one OpenCost for one day, allocations as a stream with assets beside them, folds and checks it.
  * Assets that cannot be read leave a day that was not reconciled, and says so; allocations that cannot be read throw.
  */
-export async function loadDay(cluster: Cluster, piece: PlannedDay, now: () => number): Promise<LoadedDay> {
+export async function loadDay(
+  cluster: Cluster,
+  piece: PlannedDay,
+  { now, signal }: { now: () => number; signal?: AbortSignal | undefined },
+): Promise<LoadedDay> {
   const startedMs = now();
-  const request = { startMs: piece.startMs, endMs: piece.endMs };
-  const folder = createDayFolder({ cluster: cluster.name, currency: cluster.currency, ...request });
+  const { startMs, endMs } = piece;
+  const request: SourceRequest = { startMs, endMs, ...(signal ? { signal } : {}) };
+  const folder = createDayFolder({ cluster: cluster.name, currency: cluster.currency, startMs, endMs });
   const foldAllocations = async () => {
     for await (const allocation of cluster.source.allocation(request)) folder.add(allocation);
   };
@@ -51,12 +56,12 @@ export async function loadDay(cluster: Cluster, piece: PlannedDay, now: () => nu
 
 async function readAssets(
   source: CostSource,
-  request: { startMs: number; endMs: number },
+  request: SourceRequest,
 ): Promise<{ assets: Asset[]; finding: Finding | null }> {
   try {
     return { assets: await source.assets(request), finding: null };
   } catch (cause) {
-    if (!(cause instanceof KubecentError)) throw cause;
+    if (!(cause instanceof KubecentError) || request.signal?.aborted) throw cause;
     const reason = 'nodes and disks could not be read, so the day was not held against them';
     return { assets: [], finding: { check: 'assets', severity: 'note', reason, figures: {} } };
   }

@@ -30,6 +30,8 @@ export interface DayReaderOptions {
   defaultTtlMs: number;
   /** Told once of every day that could not be read, with the cause. */
   onFailure: (planned: PlannedDay, error: unknown) => void;
+  /** Ends all reading; days that are given up for it are no failures. */
+  stopped?: AbortSignal;
 }
 
 /** At most so many days at once of one OpenCost: more gains nothing there. */
@@ -59,8 +61,9 @@ export function createDayReader(options: DayReaderOptions) {
     if (!cluster) throw new RangeError(`no cluster ${piece.cluster}`);
     failures.throwIfRecent(piece.cluster, key);
     try {
-      return await loadDay(cluster, piece, now);
+      return await loadDay(cluster, piece, { now, signal: options.stopped });
     } catch (error) {
+      if (options.stopped?.aborted) throw error;
       failures.remember(piece.cluster, key, error);
       options.onFailure(piece, error);
       throw error;

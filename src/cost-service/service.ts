@@ -32,6 +32,8 @@ export interface CostServiceOptions {
   /** How long a question waits for days before it is answered in part; the days go on being read. */
   patience: () => AbortSignal;
   onDayFailed: (planned: PlannedDay, error: unknown) => void;
+  /** Ends the reading of days, those too that go on for nobody. */
+  stopped?: AbortSignal;
   /** Further parts that `health` shows. */
   parts?: readonly HealthPart[];
 }
@@ -50,6 +52,7 @@ export function createCostService(options: CostServiceOptions): CostService {
     now,
     defaultTtlMs: ttlMs,
     onFailure: options.onDayFailed,
+    ...(options.stopped ? { stopped: options.stopped } : {}),
   });
   const underWay = new Map<string, UnderWay>();
 
