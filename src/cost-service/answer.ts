@@ -53,6 +53,8 @@ export interface ClusterFailure {
   code: string;
   /** Safe to show. */
   userMessage: string;
+  /** What lies behind it, for the log alone; an answer that has been through JSON does not have it. */
+  cause?: unknown;
 }
 
 /** Everything a report needs, as plain JSON with integer money. */

@@ -219,6 +219,7 @@ function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
       cluster: planned.cluster,
       code: failure.code,
       userMessage: failure.userMessage,
+      cause: failure.cause,
     });
   }
   return [...byCluster.values()];

@@ -82,7 +82,7 @@ export function refuseFailure(answers: readonly Answer[]): void {
   if (!failure || days.some((day) => day.missing !== 'failed')) return;
   const several = new Set(days.map((day) => day.cluster)).size > 1;
   const userMessage = several ? `${failure.cluster}: ${failure.userMessage}` : failure.userMessage;
-  throw new KubecentError({ code: failure.code, userMessage, retryable: true });
+  throw new KubecentError({ code: failure.code, userMessage, retryable: true, cause: failure.cause });
 }
 
 function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {

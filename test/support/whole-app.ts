@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import type { SampleOpenCost, SampleOpenCostOptions } from '../../sandbox/opencost/contract.js';
 import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
 import type { ShownMessage, SlackDouble } from '../../sandbox/slack/contract.js';
 import { startSlackDouble } from '../../sandbox/slack/server.js';
 import { type App, createApp } from '../../src/app.js';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig, secretsOf } from '../../src/config.js';
+import { createLogger } from '../../src/logger.js';
 import { until } from './until.js';
 
 /** A Tuesday morning: 16 to 22 November is last week. */
@@ -16,7 +16,7 @@ export interface WholeApp {
   slack: SlackDouble;
   /** Moved by hand. */
   clock: { nowMs: number };
-  /** What was logged, newest last. */
+  /** What was logged as a person would find it, newest last. */
   log: readonly Record<string, unknown>[];
   channel: string;
   /** Types a command and waits for its last message. */
@@ -27,36 +27,47 @@ export interface WholeApp {
 }
 
 export interface WholeAppOptions {
-  openCost?: SampleOpenCostOptions;
-  environment?: Record<string, string>;
+  /** How the sample OpenCost begins, or one that runs already and goes on after `stop`. */
+  openCost?: SampleOpenCostOptions | SampleOpenCost;
+  /** On top of the usual settings; undefined takes one away. */
+  environment?: Record<string, string | undefined>;
   patienceMs?: number;
+  /** Over a socket instead of signed requests. */
+  socketMode?: boolean;
 }
+
+const secrets = {
+  signingSecret: 'a-signing-secret-of-32-characters',
+  botToken: 'xoxb-1-test',
+  appToken: 'xapp-1-test',
+};
 
 /** The whole of Kubecent between a sample OpenCost and a Slack double, all on loopback, with one clock. */
 export async function startWholeApp(options: WholeAppOptions = {}): Promise<WholeApp> {
   const clock = { nowMs: morningMs };
   const now = () => clock.nowMs;
-  const openCost = await startSampleOpenCost({ clock: now, ...options.openCost });
-  const secrets = { signingSecret: 'a-signing-secret-of-32-characters', botToken: 'xoxb-1-test' };
+  const given = options.openCost ?? {};
+  const isRunning = 'requests' in given;
+  const openCost = isRunning ? given : await startSampleOpenCost({ clock: now, ...given });
   const slack = await startSlackDouble(secrets);
   const config = loadConfig({
     OPENCOST_URL: openCost.url,
     CLUSTER_NAME: 'prod',
     PORT: '0',
     SLACK_API_URL: `${slack.url}/api/`,
-    SLACK_SIGNING_SECRET: secrets.signingSecret,
     SLACK_BOT_TOKEN: secrets.botToken,
+    ...(options.socketMode
+      ? { SLACK_APP_TOKEN: secrets.appToken }
+      : { SLACK_SIGNING_SECRET: secrets.signingSecret }),
     ...options.environment,
   });
   const log: Record<string, unknown>[] = [];
-  const logger = pino(
-    { level: 'debug', base: null },
-    { write: (line: string) => void log.push(JSON.parse(line)) },
-  );
+  const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
+  const logger = createLogger({ level: 'debug', destination, secrets: secretsOf(config) });
   const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs };
   const app = createApp(config, { logger, now, host: '127.0.0.1', ...patience });
   const { slackPort } = await app.start();
-  slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
+  if (slackPort !== null) slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
   const channel = slack.channels[0]?.id ?? '';
   const user = slack.users[0]?.id ?? '';
   const seen = () => slack.messages(channel, user).filter(({ author }) => author === 'app');
@@ -87,13 +98,14 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
     async stop() {
       await app.stop(1_000);
       await slack.stop();
-      await openCost.stop();
+      if (!isRunning) await openCost.stop();
     },
   };
 }
 
-function isWorkingLine({ text, blocks }: ShownMessage): boolean {
-  return /^working/i.test(text) || (blocks.length <= 1 && /working|reading/i.test(text));
+/** The line that stands in while an answer takes longer than two seconds. */
+export function isWorkingLine({ text, blocks }: ShownMessage): boolean {
+  return blocks.length === 0 && text.startsWith('Working on it');
 }
 
 /** The button of a message by its label. */
