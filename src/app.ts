@@ -13,6 +13,9 @@ import { createSlack } from './slack/app.js';
 /** How long a question waits for days before it is answered in part. */
 const patienceMs = 25_000;
 
+/** The same for what stands beside the main figures. */
+const briefPatienceMs = 1_000;
+
 export interface AppOptions {
   logger: Logger;
   /** Our clock; for tests. */
@@ -62,6 +65,7 @@ export function createApp(config: Config, options: AppOptions): App {
     now,
     ttlMs: config.cacheTtlMs,
     patience: () => AbortSignal.timeout(options.patienceMs ?? patienceMs),
+    briefPatience: () => AbortSignal.timeout(Math.min(briefPatienceMs, options.patienceMs ?? patienceMs)),
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,

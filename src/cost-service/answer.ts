@@ -19,6 +19,8 @@ export interface AnswerRow extends RowMeasures {
   runs: number;
   /** Longest stretch of the window in which the row was seen. */
   minutes: number;
+  /** In how many clusters the row was seen. */
+  clusters: number;
   /** Days in which the row was seen for the whole day, and in all. */
   wholeDays: number;
   daysSeen: number;
@@ -71,6 +73,8 @@ export interface Answer {
   idleCompared: Money;
   idleBaseline: Money | null;
   idleByDay: readonly Money[];
+  /** The same idle, cluster by cluster. */
+  idleByCluster: readonly { cluster: string; total: Money; compared: Money; baseline: Money | null }[];
   /** True when idle is a row of the total (separate, and no filter but cluster or node). */
   idleInTotal: boolean;
   /** Idle of the clusters concerned that a filter keeps out of the total, and the proportional part: else null. */

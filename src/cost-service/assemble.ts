@@ -72,6 +72,7 @@ export function assembleAnswer(
     idleCompared,
     idleBaseline: hasBaseline && idleInTotal ? idleBefore : null,
     idleByDay: seriesDays.map((day) => (idleInTotal ? (now.idleByDay.get(day) ?? 0) : 0)),
+    idleByCluster: idleInTotal ? idleByCluster(now, compared, before, hasBaseline) : [],
     idleInTotal,
     idleBeside: idleBesideOf(question, request, now),
     total,
@@ -109,9 +110,10 @@ function answerRows(
   const rows = [...ids].map((id): AnswerRow => {
     const current = now.groups.get(id);
     const group = (current ?? before.groups.get(id)) as GroupSum;
-    const { byDay, ...figures } = current ?? gone(group);
+    const { byDay, clusters, ...figures } = current ?? gone(group);
     return {
       ...figures,
+      clusters: clusters.size,
       compared: compared.groups.get(id)?.total ?? 0,
       baseline: hasBaseline ? (before.groups.get(id)?.total ?? 0) : null,
       byDay: seriesDays.map((day) => byDay.get(day) ?? 0),
@@ -131,6 +133,7 @@ function gone(group: GroupSum): GroupSum {
     key,
     controllerKind,
     byDay: new Map(),
+    clusters: group.clusters,
   };
 }
 
@@ -155,6 +158,21 @@ const emptyGroup = {
   cpuCoreUsageMax: null,
   ramByteUsageMax: null,
 };
+
+function idleByCluster(
+  now: Totals,
+  compared: Totals,
+  before: Totals,
+  hasBaseline: boolean,
+): Answer['idleByCluster'] {
+  const clusters = [...new Set([...now.idleByCluster.keys(), ...before.idleByCluster.keys()])].sort();
+  return clusters.map((cluster) => ({
+    cluster,
+    total: now.idleByCluster.get(cluster) ?? 0,
+    compared: compared.idleByCluster.get(cluster) ?? 0,
+    baseline: hasBaseline ? (before.idleByCluster.get(cluster) ?? 0) : null,
+  }));
+}
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {
   const left = a.join('\u0000');

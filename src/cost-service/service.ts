@@ -12,6 +12,8 @@ import { createDayReader, type DayOutcome } from './read-days.js';
 export interface AskOptions {
   /** Told while days are being read. */
   onProgress?: (done: number, total: number) => void;
+  /** The answer is only worth a moment's waiting: what is not there by then is answered as not read yet. */
+  brief?: boolean;
 }
 
 /** The shared cost service: one question in, one answer out. */
@@ -31,6 +33,8 @@ export interface CostServiceOptions {
   ttlMs: number;
   /** How long a question waits for days before it is answered in part; the days go on being read. */
   patience: () => AbortSignal;
+  /** The same for what stands beside the main figures of an answer; `patience` where absent. */
+  briefPatience?: () => AbortSignal;
   onDayFailed: (planned: PlannedDay, error: unknown) => void;
   /** Ends the reading of days, those too that go on for nobody. */
   stopped?: AbortSignal;
@@ -59,12 +63,13 @@ export function createCostService(options: CostServiceOptions): CostService {
   const compute = async (
     question: Question,
     key: string,
+    brief: boolean,
     listeners: UnderWay['listeners'],
   ): Promise<Answer> => {
     const startedMs = now();
     const names = chooseClusters(options.clusters, question);
     const outcomes = await readDays(planDays(question, names, now()), {
-      patience: options.patience(),
+      patience: brief && options.briefPatience ? options.briefPatience() : options.patience(),
       onProgress: (done, total) => {
         for (const listener of listeners) listener(done, total);
       },
@@ -82,21 +87,27 @@ export function createCostService(options: CostServiceOptions): CostService {
       const key = `answer:${startOfUtcDay(now())}:${questionKey(question)}`;
       const cached = await cache.get<Answer>(key);
       if (cached) return cached.value;
-      const known = underWay.get(key);
-      const work = known ?? start(question, key);
+      const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);
       if (ask.onProgress) work.listeners.add(ask.onProgress);
       return work.answer;
     },
     health: createHealthCheck(options),
   };
 
-  function start(question: Question, key: string): UnderWay {
+  function start(question: Question, key: string, ask: AskOptions): UnderWay {
     const listeners: UnderWay['listeners'] = new Set();
-    const answer = compute(question, key, listeners).finally(() => underWay.delete(key));
+    const answer = compute(question, key, ask.brief ?? false, listeners).finally(() =>
+      underWay.delete(workKey(key, ask)),
+    );
     const work = { answer, listeners };
-    underWay.set(key, work);
+    underWay.set(workKey(key, ask), work);
     return work;
   }
+}
+
+/** Who waits briefly does not join those who wait long. */
+function workKey(key: string, { brief = false }: AskOptions): string {
+  return `${brief ? 'brief' : 'patient'}:${key}`;
 }
 
 /** An answer is kept while its running day is fresh; one with days failed, unread or stale is not kept. */

@@ -51,7 +51,8 @@ export function rowMatcher(
   return (row, cluster, labelSets) => {
     for (const term of terms) {
       const value = dimensionValue(row, term.dimension, cluster, labelSets);
-      if (term.matches(value) === term.negated) return false;
+      // a pattern stands for a name: `label:team!=*` finds what has no team label
+      if ((value !== '' && term.matches(value)) === term.negated) return false;
     }
     return true;
   };

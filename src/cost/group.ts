@@ -50,6 +50,17 @@ export function dimensionValue(
   }
 }
 
+/** The row's part of a group key: as `dimensionValue`, but controllers of different kinds stay apart: "deployment/api". */
+export function groupValue(
+  row: DayRow,
+  dimension: Dimension,
+  cluster: string,
+  labelSets: readonly Readonly<Record<string, string>>[],
+): string {
+  if (dimension !== 'controller') return dimensionValue(row, dimension, cluster, labelSets);
+  return row.controller === '' ? '' : `${row.controllerKind}/${row.controller}`;
+}
+
 /**
  * The dimensions that make a grouping safe: equal names of different namespaces or clusters are different things
  * (docs/definitions.md, "Names"). `namespace` and labels alone are merged over clusters on purpose.

@@ -2,7 +2,7 @@ import type { ResourceMoney } from './allocation.js';
 import { isWhole } from './coverage.js';
 import type { DayCosts, DayRow, RowMeasures } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
-import { type Dimension, dimensionValue } from './group.js';
+import { type Dimension, dimensionValue, groupValue } from './group.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import { addMeasures, emptyMeasures, partsTotal } from './measures.js';
 import type { Money } from './money.js';
@@ -35,6 +35,8 @@ export interface GroupSum extends RowMeasures {
   cpuCoreUsageMax: number | null;
   ramByteUsageMax: number | null;
   byDay: Map<number, Money>;
+  /** Clusters that the group was seen in. */
+  clusters: Set<string>;
 }
 
 /** Sums over days. All money is exact; `idle` is what is left to show after sharing. */
@@ -42,6 +44,7 @@ export interface Totals {
   groups: Map<string, GroupSum>;
   idle: ResourceMoney;
   idleByDay: Map<number, Money>;
+  idleByCluster: Map<string, Money>;
   /** Idle of the clusters concerned, whatever the filter; and the part proportional to the rows that passed. */
   clusterIdle: Money;
   proportionalIdle: Money;
@@ -63,6 +66,7 @@ export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
     groups: new Map(),
     idle: noResources,
     idleByDay: new Map(),
+    idleByCluster: new Map(),
     clusterIdle: 0,
     proportionalIdle: 0,
     seen: new Map(request.filter.map((term) => [term.dimension, new Set<string>()])),
@@ -108,7 +112,9 @@ function addDay(
   if (!withIdle) return;
   const idle = request.idle === 'share' ? (shared?.rest ?? noResources) : idleShown(day, request.filter);
   totals.idle = addResources(totals.idle, idle);
-  totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + resourceTotal(idle));
+  const money = resourceTotal(idle);
+  totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + money);
+  totals.idleByCluster.set(day.cluster, (totals.idleByCluster.get(day.cluster) ?? 0) + money);
 }
 
 /** Idle of the whole cluster, or of the nodes that a filter names. */
@@ -122,7 +128,7 @@ function idleShown(day: DayCosts, filter: Filter): ResourceMoney {
 function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly Dimension[]): GroupSum {
   const unmounted = row.kind === 'unmounted';
   const key = groupBy.map((dimension) =>
-    unmounted && dimension !== 'cluster' ? '' : dimensionValue(row, dimension, day.cluster, day.labelSets),
+    unmounted && dimension !== 'cluster' ? '' : groupValue(row, dimension, day.cluster, day.labelSets),
   );
   const id = `${unmounted ? 'u' : 'g'}\u0000${key.join('\u0000')}`;
   const known = totals.groups.get(id);
@@ -141,6 +147,7 @@ function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly D
     cpuCoreUsageMax: null,
     ramByteUsageMax: null,
     byDay: new Map(),
+    clusters: new Set(),
   };
   totals.groups.set(id, group);
   return group;
@@ -154,6 +161,7 @@ function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney
   const money = partsTotal(row.cost) + resourceTotal(idle);
   group.total += money;
   group.runs += row.runs;
+  group.clusters.add(day.cluster);
   group.containerMinutes += row.minutes;
   if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
   group.cpuCoreUsageMax = highest(group.cpuCoreUsageMax, row.cpuCoreUsageMax);

@@ -1,8 +1,8 @@
 import { looksLikeWindow } from '../cost/window.js';
 import type { CostService } from '../cost-service/service.js';
-import { findReport, matchReport } from './find-report.js';
+import { findReport, matchReport, shortOption } from './find-report.js';
 import { defaultReport, reports } from './index.js';
-import { type Token, tokenise } from './line.js';
+import { type Token, tokenise, writeOption } from './line.js';
 import { parseParams } from './params.js';
 import type { AnyReport, ReportAnswer } from './report.js';
 
@@ -28,24 +28,16 @@ export async function answerLine(line: string, context: LineContext): Promise<Re
 function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Token[] } {
   const words = tokens.filter((token) => token.kind === 'word' && !looksLikeWindow(token.text));
   const first = words[0];
-  const options = tokens.length > words.length;
-  if (first?.kind !== 'word')
-    return { report: options ? bareOptionsReport(tokens) : defaultReport, rest: [...tokens] };
+  if (first?.kind !== 'word') return { report: defaultReport, rest: [...tokens] };
   const named = words.find((token) => token.kind === 'word' && matchReport(reports, token.text));
   const chosen = named?.kind === 'word' ? named : first;
   const rest = tokens.filter((token) => token !== chosen);
   const report = findReport(reports, chosen.text, (name) => [name, ...rest.map(writeToken)].join(' '));
-  return { report, rest };
-}
-
-/** `30d` or `namespace=payments` without a command: cost by namespace, the plainest of them. */
-function bareOptionsReport(tokens: readonly Token[]): AnyReport {
-  const [namespaces] = reports;
-  return namespaces && tokens.length > 0 ? namespaces : defaultReport;
+  const short = shortOption(report.shortWords ?? {}, chosen.text);
+  return { report, rest: short === null ? rest : [...tokenise(short), ...rest] };
 }
 
 function writeToken(token: Token): string {
   if (token.kind === 'word') return token.text;
-  if (token.kind === 'flag') return `--${token.key}`;
-  return `${token.key}${token.negated ? '!=' : '='}${/\s/.test(token.value) ? `"${token.value}"` : token.value}`;
+  return token.kind === 'flag' ? `--${token.key}` : writeOption(token.key, token.value, token.negated);
 }

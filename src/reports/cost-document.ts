@@ -2,7 +2,7 @@ import type { AnswerRow } from '../cost-service/answer.js';
 import { costChart } from './cost-chart.js';
 import type { CostResult } from './cost-result.js';
 import { costTable, type ExtraColumn, namedRows, topLines } from './cost-table.js';
-import type { Action, Document, Section } from './document.js';
+import type { Action, Document, Line, Section } from './document.js';
 import { headLines, subtitleOf, summaryOf } from './headline.js';
 import { noDataSections } from './no-data.js';
 import { trustLines } from './trust.js';
@@ -15,6 +15,8 @@ export interface CostWords {
   rowNoun: string;
   /** The command line that opens a row, or null. */
   open: (row: AnswerRow) => string | null;
+  /** Small print before the trust line. */
+  notes: readonly Line[];
   /** Buttons beside the windows. */
   actions: readonly Action[];
   extra: ExtraColumn | null;
@@ -24,7 +26,7 @@ export interface CostWords {
 export function costDocument(result: CostResult, words: CostWords): Document {
   const { answer, command, nowMs } = result;
   const rows = namedRows(result);
-  const trust: Section = { kind: 'note', lines: trustLines(answer, nowMs) };
+  const trust: Section = { kind: 'note', lines: [...words.notes, ...trustLines(answer, nowMs)] };
   const actions: Section = { kind: 'actions', actions: [...refresh(result), ...words.actions] };
   const head = { title: words.title, subtitle: subtitleOf(result), command };
   if (!hasFigures(result)) {

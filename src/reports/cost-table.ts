@@ -31,20 +31,26 @@ export function namedRows(result: CostResult): NamedRow[] {
     const { total, compared, baseline } = row;
     return { name: nameOf(row), row, total, compared, baseline, used, share: 0, note: noteOf(row) };
   });
-  const idle: NamedRow = {
-    name: 'idle',
-    row: null,
-    total: answer.idleTotal,
-    compared: answer.idleCompared,
-    baseline: answer.idleBaseline,
-    used: 0,
-    share: 0,
-    note: '',
-  };
-  const shown = answer.idleInTotal && (idle.total !== 0 || idle.baseline) ? [...rows, idle] : rows;
-  const sorted = [...shown].sort(comparators[sort]);
+  const idle = idleRows(answer).filter(({ total, baseline }) => total !== 0 || (baseline ?? 0) !== 0);
+  const sorted = [...rows, ...idle].sort(comparators[sort]);
   const permille = sharesOf(sorted.map(({ total }) => total));
   return sorted.map((row, index) => ({ ...row, share: permille[index] ?? 0 }));
+}
+
+/** One row for all idle; one a cluster where clusters are what is asked for. */
+function idleRows(answer: Answer): NamedRow[] {
+  if (!answer.idleInTotal) return [];
+  const blank = { row: null, used: 0, share: 0, note: '' };
+  const { groupBy } = answer.question;
+  if (groupBy.length === 1 && groupBy[0] === 'cluster') {
+    return answer.idleByCluster.map(({ cluster, ...idle }) => ({
+      ...blank,
+      ...idle,
+      name: `idle · ${cluster}`,
+    }));
+  }
+  const { idleTotal, idleCompared, idleBaseline } = answer;
+  return [{ ...blank, name: 'idle', total: idleTotal, compared: idleCompared, baseline: idleBaseline }];
 }
 
 const comparators: Record<SortOrder, (a: NamedRow, b: NamedRow) => number> = {
@@ -78,6 +84,13 @@ export interface ExtraColumn {
   column: Column;
   cell: (row: NamedRow) => Cell;
 }
+
+/** Used cost ÷ cost; nothing where nothing can be used: idle, unclaimed volumes. */
+export const usedColumn: ExtraColumn = {
+  column: { title: 'Used', unit: 'permille', total: null },
+  cell: ({ row, used, total }) =>
+    row?.kind !== 'group' || total <= 0 ? nothing : { number: Math.round((used * 1000) / total) },
+};
 
 /** The table of a cost report: name, cost, share, change, and at most one column more. */
 export function costTable(

@@ -5,8 +5,9 @@ import type { AnyReport } from './report.js';
 /** The report that a word means: its name or an alias, singular or plural, or the start of one name only. Null: none. */
 export function matchReport(reports: readonly AnyReport[], word: string): AnyReport | null {
   const wanted = word.toLowerCase();
+  const short = reports.find(({ shortWords = {} }) => shortOption(shortWords, wanted) !== null);
   const exact = reports.find(({ name, aliases }) => [name, ...aliases].includes(wanted));
-  if (exact) return exact;
+  if (exact ?? short) return exact ?? short ?? null;
   const otherNumber = reports.find(({ name }) => name === `${wanted}s` || `${name}s` === wanted);
   if (otherNumber) return otherNumber;
   const started = reports.filter(({ name }) => wanted.length >= 2 && name.startsWith(wanted));
@@ -21,10 +22,12 @@ export function findReport(
 ): AnyReport {
   const report = matchReport(reports, word);
   if (report) return report;
-  const names = reports.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const nearest = [
-    ...new Set(nearestNames(word, names).map((name) => matchReport(reports, name)?.name ?? name)),
-  ];
+  const names = reports.flatMap(({ name, aliases, shortWords = {} }) => [
+    name,
+    ...aliases,
+    ...Object.keys(shortWords),
+  ]);
+  const nearest = [...new Set(nearestNames(word, names).map((name) => plainWord(reports, name)))];
   const suggestions = nearest.map((name) => ({ label: lineOf(name), command: lineOf(name) }));
   const hint =
     nearest.length > 0
@@ -36,4 +39,17 @@ export function findReport(
     [...suggestions, help],
     'UNKNOWN_COMMAND',
   );
+}
+
+/** An alias is suggested by its report's name; a short word as it is. */
+function plainWord(reports: readonly AnyReport[], word: string): string {
+  const report = matchReport(reports, word);
+  return report && shortOption(report.shortWords ?? {}, word) === null ? report.name : word;
+}
+
+/** The option that a short word stands for, in singular or plural: `nodes` → "by=node". Null: it is not one. */
+export function shortOption(shortWords: Readonly<Record<string, string>>, word: string): string | null {
+  const wanted = word.toLowerCase();
+  const found = Object.entries(shortWords).find(([short]) => short === wanted || short === `${wanted}s`);
+  return found?.[1] ?? null;
 }

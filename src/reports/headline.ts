@@ -1,10 +1,11 @@
-import { partsTotal } from '../cost/measures.js';
 import { clockTime, dayAndMonth, dayMs } from '../cost/time.js';
 import { describeWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
+import { billSplit } from './bill-split.js';
 import type { CostResult } from './cost-result.js';
 import type { Line } from './document.js';
-import { showChange, showMoney, showShare } from './figures.js';
+import { showChange, showMoney } from './figures.js';
+import { formatNumber } from './format.js';
 import { clustersOf } from './row-names.js';
 
 /** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters". */
@@ -87,22 +88,8 @@ export function headLines(result: CostResult): Line[] {
   return lines;
 }
 
-/** "of the bill: used 32.0 % · requested, unused 36.0 % · idle 21.0 % · storage, network, load balancers 11.0 %" (docs/definitions.md, "Used"). */
+/** "of the bill: used 32.0 % · requested, unused 36.0 % · idle 21.0 % · storage 7.5 % …" */
 function splitWords(answer: Answer): string {
-  const { totalParts, used, idleTotal, total } = answer;
-  if (total <= 0 || answer.question.idle === 'share') return '';
-  const usedMoney = used.cpu + used.ram;
-  const unused = totalParts.cpu + totalParts.ram - usedMoney;
-  const rest = partsTotal(totalParts) - totalParts.cpu - totalParts.ram - totalParts.gpu;
-  const parts: [string, number][] = [
-    ['used', usedMoney],
-    ['requested, unused', unused],
-    ['GPU', totalParts.gpu],
-    ['idle', idleTotal],
-    ['storage, network, load balancers', rest],
-  ];
-  const words = parts
-    .filter(([, money]) => money !== 0)
-    .map(([name, money]) => `${name} ${showShare(money, total)}`);
-  return `of the bill: ${words.join(' · ')}`;
+  const words = billSplit(answer).map(({ name, share }) => `${name} ${formatNumber('permille', share, '')}`);
+  return words.length === 0 ? '' : `of the bill: ${words.join(' · ')}`;
 }

@@ -1,3 +1,4 @@
+import { cost } from './cost.js';
 import { health } from './health.js';
 import { help } from './help.js';
 import { monthly } from './monthly.js';
@@ -6,7 +7,7 @@ import { pods } from './pods.js';
 import type { AnyReport } from './report.js';
 
 /** All reports, in the order of help. A new report is one file and one line here. */
-export const reports: readonly AnyReport[] = [namespaces, pods, monthly, health, help];
+export const reports: readonly AnyReport[] = [namespaces, pods, monthly, cost, health, help];
 
 /** What a line without a command means. */
 export const defaultReport = help;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { costDocument, windowActions } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { usedColumn } from './cost-table.js';
-import { openRow } from './open-row.js';
+import { rowOpener } from './open-row.js';
 import { defineReport } from './report.js';
 import { rowNamer } from './row-names.js';
 import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
@@ -31,7 +31,7 @@ export const namespaces = defineReport<CostResult>({
       title: 'Cost by namespace',
       nameTitle: 'Namespace',
       rowNoun: 'namespaces',
-      open: podsOpener(result, window),
+      open: rowOpener(result.answer, window),
       actions: [
         ...windowActions(result),
         { label: 'Pods', command: ['pods', window, result.tail].filter(Boolean).join(' ') },

@@ -21,6 +21,7 @@ interface Draft {
   windowText: string | null;
   terms: FilterTerm[];
   top: number | null;
+  by: Dimension[];
   chosen: Map<string, string>;
   words: string[];
 }
@@ -34,7 +35,7 @@ export function parseParams(
   tokens: readonly Token[],
   context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
 ): ReportParams {
-  const draft: Draft = { windowText: null, terms: [], top: null, chosen: new Map(), words: [] };
+  const draft: Draft = { windowText: null, terms: [], top: null, by: [], chosen: new Map(), words: [] };
   for (const token of joinFlags(tokens)) {
     if (token.kind === 'word') takeWord(report, draft, token.text);
     else takeOption(report, draft, token);
@@ -47,6 +48,7 @@ export function parseParams(
     windowAsked: draft.windowText !== null,
     filter: draft.terms,
     top: draft.top,
+    by: draft.by,
     sort: (draft.chosen.get('sort') ?? 'cost') as SortOrder,
     idle: (draft.chosen.get('idle') ?? 'separate') as IdleMode,
     includeHeld: draft.chosen.get('held') === 'include',
@@ -116,6 +118,10 @@ function takeOption(
   if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
   if (draft.chosen.has(key) || (key === 'top' && draft.top !== null)) throw givenTwice(key);
+  if (key === 'by') {
+    draft.by.push(...parseBy(draft, token.value));
+    return;
+  }
   if (key === 'top') {
     draft.top = parseTop(token.value);
     return;
@@ -174,6 +180,33 @@ function givenTwice(key: string): NotUnderstood {
   );
 }
 
+/** One grouping or two, "label:team" or "namespace,label:team". */
+function parseBy(draft: Draft, text: string): Dimension[] {
+  if (draft.by.length > 0) throw givenTwice('by');
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  const dimensions = words.map((word) => {
+    const lower = word.toLowerCase();
+    const dimension = parseDimension(word) ?? parseDimension(keyAliases[lower] ?? lower.replace(/s$/, ''));
+    if (dimension) return dimension;
+    const nearest = nearestNames(word, filterKeys);
+    const hint =
+      nearest.length > 0
+        ? `Did you mean ${nearest.join(' or ')}?`
+        : `It is ${filterKeys.join(', ')} or label:team.`;
+    const suggestions = nearest.map((name) => ({ label: `by=${name}`, command: `cost by=${name}` }));
+    throw new NotUnderstood(`Costs cannot be grouped by “${word}”. ${hint}`, suggestions, 'BAD_VALUE');
+  });
+  if (dimensions.length >= 1 && dimensions.length <= 2) return [...new Set(dimensions)];
+  throw new NotUnderstood(
+    'by= takes one grouping or two: by=namespace or by=namespace,label:team.',
+    [],
+    'BAD_VALUE',
+  );
+}
+
 function parseTop(text: string): number {
   const top = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (top >= 1) return top;
@@ -227,5 +260,6 @@ function writeTail(draft: Draft): string {
   const filters = draft.terms.map((term) => writeOption(term.dimension, term.values.join(','), term.negated));
   const options = [...draft.chosen].map(([key, value]) => writeOption(key, value));
   const top = draft.top === null ? [] : [`top=${draft.top}`];
-  return [...filters, ...options, ...top].join(' ');
+  const by = draft.by.length === 0 ? [] : [`by=${draft.by.join(',')}`];
+  return [...by, ...filters, ...options, ...top].join(' ');
 }

@@ -28,6 +28,7 @@ export const pods = defineReport<CostResult>({
       rowNoun: 'pods',
       open: () => null,
       actions: [...windowActions(result), { label: 'Namespaces', command: `namespaces ${window}` }],
+      notes: [],
       extra: {
         column: { title: 'Ran', unit: 'minutes', total: null },
         cell: ({ row }) =>

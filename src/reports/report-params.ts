@@ -1,9 +1,10 @@
 import type { Filter } from '../cost/filter.js';
+import type { Dimension } from '../cost/group.js';
 import type { IdleMode } from '../cost/idle.js';
 import type { Window } from '../cost/window.js';
 
-/** What a report can be asked with. `filters`: conditions on names, `namespace=` to `label:x=`. */
-export type OptionName = 'filters' | 'top' | 'sort' | 'idle' | 'today' | 'held';
+/** What a report can be asked with. `by`: what to group by. `filters`: conditions on names, `namespace=` to `label:x=`. */
+export type OptionName = 'by' | 'filters' | 'top' | 'sort' | 'idle' | 'today' | 'held';
 
 export const sortOrders = ['cost', 'change', 'name', 'used'] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -14,6 +15,8 @@ export interface ReportParams {
   /** False: the report's default. */
   windowAsked: boolean;
   filter: Filter;
+  /** What to group by, as asked; [] where nothing was. */
+  by: readonly Dimension[];
   /** Rows to show at most; null: as many as fit. */
   top: number | null;
   sort: SortOrder;

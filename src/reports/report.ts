@@ -26,6 +26,8 @@ export interface Report<Result> {
   /** The command: one lower-case word. */
   name: string;
   aliases: readonly string[];
+  /** Words that mean this report with an option: `nodes` is `cost by=node`. */
+  shortWords?: Readonly<Record<string, string>>;
   /** One line for help: "Cost by namespace". */
   summary: string;
   /** Command lines that work anywhere; each can be clicked. The first is the plainest. */

@@ -29,13 +29,15 @@ export function rowNamer(answer: Answer): (row: AnswerRow) => string {
   );
   return (row) => {
     const cluster = several ? row.key[dimensions.indexOf('cluster')] : undefined;
+    const merged =
+      !dimensions.includes('cluster') && row.clusters > 1 ? `in ${row.clusters} clusters` : undefined;
     if (row.kind === 'unmounted') return [unclaimedName, cluster].filter(Boolean).join(' · ');
     const parts = dimensions.flatMap((dimension, index) => {
       const known = dimensions.length > 1 && index < dimensions.length - 1 && single.has(dimension);
       if (known || (dimension === 'cluster' && dimensions.length > 1)) return [];
       return [nameOf(dimension, row.key[index] ?? '')];
     });
-    return [...parts.reverse(), cluster === row.key[0] && dimensions.length === 1 ? undefined : cluster]
+    return [...parts.reverse(), dimensions.length === 1 ? merged : (cluster ?? merged)]
       .filter(Boolean)
       .join(' · ');
   };

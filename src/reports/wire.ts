@@ -107,7 +107,7 @@ export function rowsToJson(answer: Answer, nameOf: (row: AnswerRow) => string) {
 function rowToJson(answer: Answer, row: AnswerRow, name: string) {
   const dimensions = answer.question.groupBy;
   const plain = dimensions.flatMap((dimension, index) =>
-    dimension.startsWith('label:') ? [] : [[dimension, row.key[index] ?? '']],
+    dimension.startsWith('label:') ? [] : [[dimension, plainName(dimension, row.key[index] ?? '')]],
   );
   const labels = dimensions.flatMap((dimension, index) =>
     dimension.startsWith('label:') ? [[dimension.slice('label:'.length), row.key[index] ?? '']] : [],
@@ -127,6 +127,11 @@ function rowToJson(answer: Answer, row: AnswerRow, name: string) {
     minutes_seen: round(row.minutes, 2),
     runs: row.runs,
   };
+}
+
+/** A controller's key carries its kind, which stands in a field of its own. */
+function plainName(dimension: string, value: string): string {
+  return dimension === 'controller' ? value.slice(value.indexOf('/') + 1) : value;
 }
 
 function moneyToJson({ cost }: Pick<AnswerRow, 'cost'>) {

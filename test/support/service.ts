@@ -27,6 +27,7 @@ export function createTestService(
     now,
     ttlMs: 300_000,
     patience: () => new AbortController().signal,
+    briefPatience: () => new AbortController().signal,
     onDayFailed: ({ cluster }) => failed.push(cluster),
     ...options,
   });
