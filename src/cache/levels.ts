@@ -31,7 +31,7 @@ const clearLimitMs = 5_000;
 export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Levels {
   /** The write of each key that is under way, by its id: whatever is not in here was overtaken or is done. */
   const underWay = new Map<string, string>();
-  /** Counts deletions, so that what was read before one is not kept after it. */
+  /** Counts deletions, at their start and end: what was read before one of these is not kept after it. */
   let removals = 0;
   const isUnderWay = (key: string, entry: Entry) => underWay.get(key) === entry.id;
 
@@ -69,6 +69,7 @@ export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Lev
       const removalsBefore = removals;
       const reading = await redis.level.read(key, budget, known?.entry.id);
       const kept = await memory.get(key);
+      if (kept && kept !== known) return kept.entry;
       if (reading.kind === 'found') {
         return removals === removalsBefore ? settleFound(key, kept, reading.entry) : reading.entry;
       }
@@ -92,14 +93,20 @@ export function createLevels({ memory, redis, now, frontMs }: LevelOptions): Lev
       removals += 1;
       underWay.delete(key);
       const wasKept = await memory.delete(key);
-      const wasShared = redis ? await redis.level.delete(key, budget) : false;
+      if (!redis) return wasKept;
+      const wasShared = await redis.level.delete(key, budget);
+      removals += 1;
+      if (wasShared && !underWay.has(key)) await memory.delete(key);
       return wasKept || wasShared;
     },
     async clear() {
       removals += 1;
       underWay.clear();
       await memory.clear();
-      await redis?.level.clear(createBudget(clearLimitMs));
+      if (!redis) return;
+      await redis.level.clear(createBudget(clearLimitMs));
+      removals += 1;
+      await memory.clear();
     },
   };
 }
