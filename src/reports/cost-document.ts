@@ -2,8 +2,8 @@ import type { AnswerRow } from '../cost-service/answer.js';
 import { costChart } from './cost-chart.js';
 import type { CostResult } from './cost-result.js';
 import { costTable, type ExtraColumn, namedRows, topLines } from './cost-table.js';
-import type { Action, Document, Line, Section } from './document.js';
-import { headLines, subtitleOf, summaryOf } from './headline.js';
+import type { Action, ChartSection, Document, Line, Section } from './document.js';
+import { headLines, splitLines, subtitleOf, summaryOf } from './headline.js';
 import { noDataSections } from './no-data.js';
 import { trustLines } from './trust.js';
 
@@ -20,6 +20,12 @@ export interface CostWords {
   /** Buttons beside the windows. */
   actions: readonly Action[];
   extra: ExtraColumn | null;
+  /** The split of the bill in lines of its own; one short line where absent. */
+  split?: readonly Line[];
+  /** Another chart than that of the answer itself. */
+  chart?: ChartSection | null;
+  /** Lines behind the table. */
+  after?: readonly Line[];
 }
 
 /** The document of a report on costs: the answer in a few lines, then chart, table, trust line and what to press. */
@@ -33,17 +39,20 @@ export function costDocument(result: CostResult, words: CostWords): Document {
     const { summary, sections } = noDataSections(result);
     return { ...head, summary, sections: [...sections, trust, actions] };
   }
-  const chart = costChart(result, rows);
+  const chart = words.chart === undefined ? costChart(result, rows) : words.chart;
+  const after: Section[] =
+    words.after && words.after.length > 0 ? [{ kind: 'text', lines: words.after }] : [];
   const caption = `${words.title}, ${subtitleOf(result)}`;
   return {
     ...head,
     summary: summaryOf(words.title, result),
     sections: [
       ...progressOf(result),
-      { kind: 'text', lines: headLines(result) },
+      { kind: 'text', lines: [...headLines(result), ...(words.split ?? splitLines(answer))] },
       { kind: 'text', lines: topLines(result, rows) },
       ...(chart ? [chart] : []),
       costTable(result, rows, { ...words, caption }, words.extra),
+      ...after,
       trust,
       actions,
     ],

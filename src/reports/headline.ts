@@ -70,7 +70,7 @@ function spanWords(startMs: number, endMs: number): string {
   return last.endsWith(` ${firstMonth}`) ? `${firstDay}–${last}` : `${first} – ${last}`;
 }
 
-/** The first lines of an answer: total and change, today beside them, the split of each $100. */
+/** The first lines of an answer: total and change, today beside them. */
 export function headLines(result: CostResult): Line[] {
   const { answer } = result;
   const change = changeWords(answer);
@@ -83,13 +83,11 @@ export function headLines(result: CostResult): Line[] {
       `today so far ${showMoney(total, answer.currency)} until ${clockTime(asOfMs)} UTC (not included)`,
     ]);
   }
-  const split = splitWords(answer);
-  if (split !== '') lines.push([split]);
   return lines;
 }
 
-/** "of the bill: used 32.0 % · requested, unused 36.0 % · idle 21.0 % · storage 7.5 % …" */
-function splitWords(answer: Answer): string {
+/** "of the bill: used 32.0 % · requested, unused 36.0 % · idle 21.0 % · storage 7.5 % …" in one line. */
+export function splitLines(answer: Answer): Line[] {
   const words = billSplit(answer).map(({ name, share }) => `${name} ${formatNumber('permille', share, '')}`);
-  return words.length === 0 ? '' : `of the bill: ${words.join(' · ')}`;
+  return words.length === 0 ? [] : [[`of the bill: ${words.join(' · ')}`]];
 }

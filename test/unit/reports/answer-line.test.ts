@@ -16,7 +16,7 @@ const refusalOf = async (line: string): Promise<NotUnderstood> => {
 
 describe('understanding a line', () => {
   it.each([
-    ['', 'help'],
+    ['', 'overview'],
     ['help', 'help'],
     ['namespaces', 'namespaces'],
     ['NAMESPACES 7D', 'namespaces 7d'],
@@ -24,7 +24,7 @@ describe('understanding a line', () => {
     ['namespace 7d', 'namespaces 7d'],
     ['names 7d', 'namespaces 7d'],
     ['7d namespaces', 'namespaces 7d'],
-    ['30d', 'namespaces 30d'],
+    ['30d', 'overview 30d'],
     ['pods payments', 'pods namespace=payments'],
     ['payments pods 7d', 'pods 7d namespace=payments'],
     ['pods namespace=payments --top 3', 'pods namespace=payments top=3'],

@@ -1,0 +1,86 @@
+import { describeCoverage } from '../cost/coverage.js';
+import { isoMonth, monthName } from '../cost/time.js';
+import { billSplit, partWords } from './bill-split.js';
+import { costChart } from './cost-chart.js';
+import { costDocument } from './cost-document.js';
+import type { CostResult } from './cost-result.js';
+import { namedRows, usedColumn } from './cost-table.js';
+import type { Document, Line } from './document.js';
+import { showChange, showMoney } from './figures.js';
+import { type MonthFigures, runRateOf } from './months.js';
+import { rowOpener } from './open-row.js';
+
+export interface OverviewResult extends CostResult {
+  /** The window and its baseline by day, for the chart; null where the window has no baseline. */
+  longer: CostResult | null;
+  /** Last month and the running one, those that are known. */
+  months: readonly MonthFigures[];
+  /** Days of both months that are still being read. */
+  monthDaysUnread: number;
+}
+
+/** Parts of the bill that are the nodes': the first of the two lines. */
+const nodeParts = new Set(['used', 'requested, unused', 'GPU', 'idle']);
+
+/** The overview, line by line: total and change, the split of the bill, the largest rows, the month, what to do next. */
+export function overviewDocument(result: OverviewResult): Document {
+  const { answer, tail } = result;
+  const window = answer.question.window.name;
+  const line = (...words: string[]) => words.filter(Boolean).join(' ');
+  return costDocument(result, {
+    title: 'Kubernetes cost',
+    nameTitle: 'Namespace',
+    rowNoun: 'namespaces',
+    open: rowOpener(answer, window),
+    split: splitLines(result),
+    chart: chartOf(result),
+    after: [...monthLines(result)],
+    notes: [],
+    actions: [
+      { label: 'Namespaces', command: line('namespaces', window, tail) },
+      { label: 'Pods', command: line('pods', window, tail) },
+      { label: 'Months', command: 'monthly' },
+      { label: '30 days', command: line('overview', '30d', tail) },
+    ],
+    extra: usedColumn,
+  });
+}
+
+/** "used $3,012.10 (32.0 %) · requested, unused $3,388.40 (36.0 %) · idle …", and storage, network and load balancers below. */
+function splitLines({ answer }: OverviewResult): Line[] {
+  const parts = billSplit(answer);
+  const words = (list: typeof parts) => list.map((part) => partWords(part, answer.currency)).join(' · ');
+  return [parts.filter(({ name }) => nodeParts.has(name)), parts.filter(({ name }) => !nodeParts.has(name))]
+    .filter((list) => list.length > 0)
+    .map((list) => [words(list)]);
+}
+
+/** Both the window and its baseline by day, where they are known; else the window alone. */
+function chartOf(result: OverviewResult) {
+  const chosen =
+    result.longer && result.longer.answer.unread === null ? { ...result, ...result.longer } : result;
+  return costChart(chosen, namedRows(chosen));
+}
+
+/** "November $28,361.30 in 22 of 30 days · ▲ 2.7 % a day on October · run rate $38,674.50". */
+function monthLines({ months, monthDaysUnread, answer }: OverviewResult): Line[] {
+  const running = months.find((month) => month.running);
+  if (monthDaysUnread > 0)
+    return [[`This month: ${monthDaysUnread} days of it and of the last are still being read`]];
+  if (!running) return [];
+  const { currency } = answer;
+  const change =
+    running.change === null || running.averageBefore === null
+      ? ''
+      : ` · ${showChange(running.change, running.averageBefore, currency)} a day on the month before`;
+  const rate = runRateOf(months);
+  const basis = rate?.basis === 'lastMonth' ? ' at last month’s average' : '';
+  const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basis}` : '';
+  const coverage = describeCoverage(running.coveredDays, running.days);
+  return [
+    [
+      { text: monthName(running.startMs), style: 'bold' },
+      ` ${showMoney(running.total, currency)} in ${coverage}${change}${rateWords} (monthly ${isoMonth(running.startMs)})`,
+    ],
+  ];
+}
