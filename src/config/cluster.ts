@@ -19,7 +19,7 @@ export interface ClusterConfig {
   currency: string;
   auth: ClusterAuth;
   header: Header | null;
-  /** Certificates in PEM that are trusted for this OpenCost instead of the system's. */
+  /** Certificates in PEM that are trusted for this OpenCost beside those that Node brings along. */
   ca: string | null;
 }
 

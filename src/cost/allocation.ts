@@ -41,7 +41,7 @@ export interface Allocation {
   /** A span from first to last sight: a gap inside does not show (docs/opencost-integration.md). May be ≤ 0 for broken rows. */
   minutes: number;
   cost: CostParts;
-  /** OpenCost's own total, only a check: it differs by one unit now and then. Null where OpenCost printed null. */
+  /** OpenCost's own total, in no figure of ours: it differs by one unit now and then. Null where OpenCost printed null. */
   statedTotal: Money | null;
   cpuCoreHours: number;
   cpuCoreRequestAverage: number;

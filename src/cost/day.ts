@@ -4,13 +4,13 @@ import type { Money } from './money.js';
 /**
  * What is known of one (cluster, day): docs/definitions.md, "States of a day".
  * live: not over; sealed: passed its checks (people read "complete"); partial: true but not the whole day;
- * final: looked at twice; quarantined: failed its checks (people read "held back"); missing: nothing to sum.
+ * final: as sealed, and read a day or more after its end; quarantined: failed its checks (people read "held back"); missing: nothing to sum.
  */
 export type DayState = 'live' | 'sealed' | 'partial' | 'final' | 'quarantined' | 'missing';
 
 /** Why a day has its state, in words for people and with the figures behind it. */
 export interface Finding {
-  /** Name of the check: the file in cost/quality/. */
+  /** Name of the check: the file in cost/quality/, or `assets` where these could not be read. */
   check: string;
   severity: 'note' | 'partial' | 'held';
   /** One clause without a full stop: "no pods in the answer while nodes cost $31.10". Plain text. */

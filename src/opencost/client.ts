@@ -28,7 +28,7 @@ export interface OpenCostOptions {
   healthTimeoutMs?: number | undefined;
   auth?: Credentials | undefined;
   header?: { name: string; value: string } | undefined;
-  /** PEM text of an authority to trust beside the usual ones. */
+  /** PEM text of an authority to trust beside those that Node brings along. */
   ca?: string | undefined;
   /** After unpacking; 200,000,000 by default. */
   maxAnswerBytes?: number | undefined;

@@ -13,7 +13,7 @@ export interface TransportOptions {
   baseUrl: string;
   auth?: Credentials | undefined;
   header?: { name: string; value: string } | undefined;
-  /** PEM text of an authority to trust beside the usual ones. */
+  /** PEM text of an authority to trust beside those that Node brings along. */
   ca?: string | undefined;
   maxSockets: number;
 }

@@ -48,7 +48,7 @@ function formatCents(cents: number, currency: string): string {
   return `${currencySymbol(currency)}${groupThousands(String(units))}.${String(whole % 100).padStart(2, '0')}`;
 }
 
-/** "docs/definitions.md", "Change": a percentage under 1 % reads "="; one decimal below 10 %, none above. */
+/** docs/definitions.md, "Change": a percentage under 1 % reads "="; one decimal below 10 %, none above. */
 function formatChange(permille: number): string {
   const size = Math.abs(permille);
   if (size < 10) return '=';

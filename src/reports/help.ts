@@ -99,7 +99,7 @@ function presentAll({ entries, command }: HelpResult): Document {
       {
         kind: 'note',
         lines: [
-          [`Windows are closed UTC days: ${windowWords}.`],
+          [`Windows: ${windowWords}. Days are UTC days that are over, except in today.`],
           [
             'Conditions: namespace=payments, namespace!=kube-system, cluster=prod*, label:team=data; several values with commas.',
           ],

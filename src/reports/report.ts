@@ -34,7 +34,7 @@ export interface Report<Result> {
   examples: readonly string[];
   /** What a bare word means that is neither window nor option; null: bare words are refused. */
   bareWord: 'namespace' | 'command' | null;
-  /** What a bare word may mean windows: false refuses them. */
+  /** True: a word may be a window; false refuses windows. */
   takesWindow: boolean;
   /** The window without one asked for. */
   defaultWindow: string;
