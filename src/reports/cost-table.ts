@@ -152,7 +152,10 @@ export function topLines({ answer }: CostResult, rows: readonly NamedRow[]): Lin
     share: sum((row) => row.share),
     compared: sum((row) => row.compared),
   };
-  return [...lines, topLine(answer, { name, note: '', baseline, ...figures })];
+  const last = topLine(answer, { name, note: '', baseline, ...figures });
+  if (answer.totalBaseline === null) return [...lines, last];
+  const change = showSignedMoney(answer.totalCompared - answer.totalBaseline, answer.currency);
+  return [...lines, [...last, `  (changes add up to ${change})`]];
 }
 
 function topLine(

@@ -57,7 +57,7 @@ export const cost = defineReport<ByResult>({
     const window = answer.question.window.name;
     return costDocument(result, {
       title: `Cost by ${by.map(wordFor).join(' and ')}`,
-      nameTitle: title(by.map(wordFor).join(', ')),
+      nameTitle: title([...by].reverse().map(wordFor).join(' · ')),
       rowNoun: by.length === 1 ? (plurals[by[0] ?? ''] ?? 'values') : 'rows',
       open: rowOpener(answer, window),
       notes: labelCoverage(result),
