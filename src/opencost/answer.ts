@@ -31,6 +31,8 @@ export interface Ask {
 const breathBytes = 256 * 1024;
 const maxRowBytes = 8_000_000;
 const maxRefusalBytes = 256_000;
+/** What is kept of the beginning of an answer, to say what it was when it is none of OpenCost's. */
+const beginningBytes = 500;
 
 /**
  * One attempt at one question: rows as they arrive, read only as fast as they are taken. Yields nothing where
@@ -72,8 +74,10 @@ async function* readRows(ask: Ask, head: AnswerHead, body: Readable): AsyncGener
   const splitter = createSplitter({ acceptsObject: ask.acceptsObject, maxValueBytes: maxRowBytes });
   let bytes = 0;
   let breathAt = breathBytes;
+  let beginning = '';
   try {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      if (bytes === 0) beginning = Buffer.from(chunk.subarray(0, beginningBytes)).toString();
       bytes += chunk.length;
       if (bytes > ask.maxAnswerBytes) throw new OpenCostTooLarge(ask.maxAnswerBytes);
       for (const entry of splitter.push(chunk)) yield entry;
@@ -83,6 +87,7 @@ async function* readRows(ask: Ask, head: AnswerHead, body: Readable): AsyncGener
     }
     checkFrame(splitter.end(), ask, head);
   } catch (fault) {
+    if (fault instanceof NotOpenCost) fault.cause ??= describeAnswer(head, beginning, ask.transport.blot);
     if (fault instanceof OpenCostError) throw fault;
     const details = describeFault(fault, ask.transport.blot);
     if (String(details.facts.code ?? '').startsWith('Z_')) {
