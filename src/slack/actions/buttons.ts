@@ -46,7 +46,8 @@ function targetOf(body: Body): ReplyTarget | null {
     workspace: body.team?.id ?? body.user.team_id ?? '',
     channel: body.channel?.id ?? '',
     user: body.user.id,
-    replaces: body.container?.is_ephemeral === true,
+    // all of ours are ephemeral; a message that everybody sees is never replaced for one
+    replaces: body.container?.is_ephemeral !== false,
   };
 }
 
