@@ -2,6 +2,7 @@ import type { CostParts, ResourceMoney } from '../cost/allocation.js';
 import type { ClusterDay } from '../cost/capacity.js';
 import type { DayState, Finding, RowMeasures } from '../cost/day.js';
 import type { Money } from '../cost/money.js';
+import type { LastDay } from '../cost/sum.js';
 import type { Question } from './question.js';
 
 /** One group of the answer. `key` has one value per dimension of the question, in its order. */
@@ -29,6 +30,11 @@ export interface AnswerRow extends RowMeasures {
   /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
   cpuCoreUsageMax: number | null;
   ramByteUsageMax: number | null;
+  /** Highest average use of one pod's container over one day, in cores and bytes; 0 where none was measured. */
+  cpuCoreAverageMax: number;
+  ramByteAverageMax: number;
+  /** The last day on which the row was seen, and what it asked for then. */
+  lastDay: LastDay;
   /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }

@@ -4,10 +4,11 @@ import { coveredDays } from '../cost/coverage.js';
 import type { DayCosts } from '../cost/day.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
-import { nearestNames } from '../cost/nearest.js';
-import { type GroupSum, idleBelongs, type SumRequest, sumDays, type Totals } from '../cost/sum.js';
+import { idleBelongs, type SumRequest, sumDays, type Totals } from '../cost/sum.js';
 import { type Window, windowDays } from '../cost/window.js';
-import type { Answer, AnswerRow, ClusterFailure, DayReport } from './answer.js';
+import type { Answer } from './answer.js';
+import { dayReport, failuresOf, unknownNames, unreadOf } from './answer-days.js';
+import { answerRows } from './answer-rows.js';
 import type { Question } from './question.js';
 import type { DayOutcome } from './read-days.js';
 
@@ -99,66 +100,6 @@ function closedDays(window: Window): number {
   return windowDays(window).length - (window.includesToday ? 1 : 0);
 }
 
-function answerRows(
-  now: Totals,
-  compared: Totals,
-  before: Totals,
-  hasBaseline: boolean,
-  seriesDays: readonly number[],
-): AnswerRow[] {
-  const ids = new Set([...now.groups.keys(), ...before.groups.keys()]);
-  const rows = [...ids].map((id): AnswerRow => {
-    const current = now.groups.get(id);
-    const group = (current ?? before.groups.get(id)) as GroupSum;
-    const { byDay, clusters, ...figures } = current ?? gone(group);
-    return {
-      ...figures,
-      clusters: clusters.size,
-      compared: compared.groups.get(id)?.total ?? 0,
-      baseline: hasBaseline ? (before.groups.get(id)?.total ?? 0) : null,
-      byDay: seriesDays.map((day) => byDay.get(day) ?? 0),
-    };
-  });
-  return rows.sort((a, b) => b.total - a.total || compareKeys(a.key, b.key));
-}
-
-/** A row that is in the baseline only: it costs nothing now. */
-function gone(group: GroupSum): GroupSum {
-  const { kind, key, controllerKind } = group;
-  return {
-    ...emptyGroup,
-    cost: { ...noParts },
-    used: { cpu: 0, ram: 0 },
-    kind,
-    key,
-    controllerKind,
-    byDay: new Map(),
-    clusters: group.clusters,
-  };
-}
-
-const emptyGroup = {
-  cpuCoreHours: 0,
-  cpuRequestCoreHours: 0,
-  cpuUsageCoreHours: 0,
-  ramByteHours: 0,
-  ramRequestByteHours: 0,
-  ramUsageByteHours: 0,
-  gpuHours: 0,
-  pvByteHours: 0,
-  networkTransferBytes: 0,
-  networkReceiveBytes: 0,
-  podMinutes: 0,
-  runs: 0,
-  minutes: 0,
-  total: 0,
-  wholeDays: 0,
-  daysSeen: 0,
-  containerMinutes: 0,
-  cpuCoreUsageMax: null,
-  ramByteUsageMax: null,
-};
-
 function idleByCluster(
   now: Totals,
   compared: Totals,
@@ -174,12 +115,6 @@ function idleByCluster(
   }));
 }
 
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const left = a.join('\u0000');
-  const right = b.join('\u0000');
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 function todayBeside(days: readonly DayCosts[], request: SumRequest): Answer['today'] {
   if (days.length === 0) return null;
   const totals = sumDays(days, request);
@@ -192,72 +127,4 @@ function todayBeside(days: readonly DayCosts[], request: SumRequest): Answer['to
 function idleBesideOf(question: Question, request: SumRequest, totals: Totals): Answer['idleBeside'] {
   if (request.namespaces !== null || idleBelongs(request) || question.idle !== 'separate') return null;
   return { cluster: totals.clusterIdle, proportional: totals.proportionalIdle };
-}
-
-function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
-  const base = {
-    cluster: planned.cluster,
-    startMs: planned.startMs,
-    endMs: planned.endMs,
-    role: planned.role,
-    stale,
-  };
-  if (day) {
-    const { state, coveredMinutes, findings, asOfMs } = day;
-    return {
-      ...base,
-      state,
-      coveredMinutes,
-      findings,
-      asOfMs,
-      missing: state === 'missing' ? 'empty' : null,
-    };
-  }
-  const missing = failure ? 'failed' : 'unread';
-  return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
-}
-
-/** What is still being read, and how long it takes at the pace of the days read for this question. */
-function unreadOf(
-  outcomes: readonly DayOutcome[],
-  time: { startedMs: number; nowMs: number },
-): Answer['unread'] {
-  const days = outcomes.filter(({ day, failure }) => day === null && failure === null).length;
-  if (days === 0) return null;
-  const read = outcomes.filter(({ day }) => day !== null && day.asOfMs >= time.startedMs).length;
-  const pace = read === 0 ? null : (time.nowMs - time.startedMs) / read;
-  return { days, secondsLeft: pace === null ? null : Math.max(1, Math.round((pace * days) / 1000)) };
-}
-
-function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
-  const byCluster = new Map<string, ClusterFailure>();
-  for (const { planned, failure } of outcomes) {
-    if (!failure || byCluster.has(planned.cluster)) continue;
-    byCluster.set(planned.cluster, {
-      cluster: planned.cluster,
-      code: failure.code,
-      userMessage: failure.userMessage,
-      cause: failure.cause,
-    });
-  }
-  return [...byCluster.values()];
-}
-
-/** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */
-function unknownNames(question: Question, totals: readonly Totals[]): Answer['unknown'] {
-  return question.filter.flatMap((term) => {
-    const names = new Set(totals.flatMap((sums) => [...(sums.seen.get(term.dimension) ?? [])]));
-    if (names.size === 0) return [];
-    const lower = new Set([...names].map((name) => name.toLowerCase()));
-    return term.values
-      .filter((value) => !value.includes('*') && !lower.has(value.toLowerCase()))
-      .map((value) => ({
-        dimension: term.dimension,
-        value,
-        nearest: nearestNames(
-          value,
-          [...names].filter((name) => name !== ''),
-        ),
-      }));
-  });
 }

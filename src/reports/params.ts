@@ -5,11 +5,10 @@ import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
 import { type Token, writeOption } from './line.js';
+import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
 import { type ReportParams, type SortOrder, sortOrders } from './report-params.js';
 
-const filterKeys = ['namespace', 'cluster', 'controller', 'pod', 'container', 'node'] as const;
-const keyAliases: Record<string, string> = { ns: 'namespace', namespaces: 'namespace', clusters: 'cluster' };
 const choices = {
   idle: ['separate', 'share', 'hide'],
   sort: sortOrders,
@@ -105,7 +104,7 @@ function takeOption(
   draft: Draft,
   token: { key: string; negated: boolean; value: string },
 ): void {
-  const key = keyAliases[token.key] ?? token.key;
+  const key = plainKey(token.key);
   const dimension = parseDimension(key);
   if (dimension && report.options.includes('filters')) {
     draft.terms.push(...filterTerm(report, draft, key, dimension, token.negated, token.value));
@@ -119,7 +118,8 @@ function takeOption(
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
   if (draft.chosen.has(key) || (key === 'top' && draft.top !== null)) throw givenTwice(key);
   if (key === 'by') {
-    draft.by.push(...parseBy(draft, token.value));
+    if (draft.by.length > 0) throw givenTwice('by');
+    draft.by.push(...parseBy(token.value));
     return;
   }
   if (key === 'top') {
@@ -178,39 +178,6 @@ function givenTwice(key: string): NotUnderstood {
     [],
     'GIVEN_TWICE',
   );
-}
-
-/** One grouping or two, "label:team" or "namespace,label:team". */
-function parseBy(draft: Draft, text: string): Dimension[] {
-  if (draft.by.length > 0) throw givenTwice('by');
-  const words = text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  const dimensions = words.map((word) => {
-    const lower = word.toLowerCase();
-    const dimension = parseDimension(word) ?? parseDimension(keyAliases[lower] ?? lower.replace(/s$/, ''));
-    if (dimension) return dimension;
-    const nearest = nearestNames(word, filterKeys);
-    const hint =
-      nearest.length > 0
-        ? `Did you mean ${nearest.join(' or ')}?`
-        : `It is ${filterKeys.join(', ')} or label:team.`;
-    const suggestions = nearest.map((name) => ({ label: `by=${name}`, command: `cost by=${name}` }));
-    throw new NotUnderstood(`Costs cannot be grouped by “${word}”. ${hint}`, suggestions, 'BAD_VALUE');
-  });
-  if (dimensions.length >= 1 && dimensions.length <= 2) return [...new Set(dimensions)];
-  throw new NotUnderstood(
-    'by= takes one grouping or two: by=namespace or by=namespace,label:team.',
-    [],
-    'BAD_VALUE',
-  );
-}
-
-function parseTop(text: string): number {
-  const top = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (top >= 1) return top;
-  throw new NotUnderstood(`top=${text} is not a number of rows: top=20.`, [], 'BAD_VALUE');
 }
 
 /** Every key that the report takes. */

@@ -1,0 +1,74 @@
+import { nearestNames } from '../cost/nearest.js';
+import type { Totals } from '../cost/sum.js';
+import type { Answer, ClusterFailure, DayReport } from './answer.js';
+import type { Question } from './question.js';
+import type { DayOutcome } from './read-days.js';
+
+/** What is known of one day, for the answer. */
+export function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
+  const base = {
+    cluster: planned.cluster,
+    startMs: planned.startMs,
+    endMs: planned.endMs,
+    role: planned.role,
+    stale,
+  };
+  if (day) {
+    const { state, coveredMinutes, findings, asOfMs } = day;
+    return {
+      ...base,
+      state,
+      coveredMinutes,
+      findings,
+      asOfMs,
+      missing: state === 'missing' ? 'empty' : null,
+    };
+  }
+  const missing = failure ? 'failed' : 'unread';
+  return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
+}
+
+/** What is still being read, and how long it takes at the pace of the days read for this question. */
+export function unreadOf(
+  outcomes: readonly DayOutcome[],
+  time: { startedMs: number; nowMs: number },
+): Answer['unread'] {
+  const days = outcomes.filter(({ day, failure }) => day === null && failure === null).length;
+  if (days === 0) return null;
+  const read = outcomes.filter(({ day }) => day !== null && day.asOfMs >= time.startedMs).length;
+  const pace = read === 0 ? null : (time.nowMs - time.startedMs) / read;
+  return { days, secondsLeft: pace === null ? null : Math.max(1, Math.round((pace * days) / 1000)) };
+}
+
+export function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
+  const byCluster = new Map<string, ClusterFailure>();
+  for (const { planned, failure } of outcomes) {
+    if (!failure || byCluster.has(planned.cluster)) continue;
+    byCluster.set(planned.cluster, {
+      cluster: planned.cluster,
+      code: failure.code,
+      userMessage: failure.userMessage,
+      cause: failure.cause,
+    });
+  }
+  return [...byCluster.values()];
+}
+
+/** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */
+export function unknownNames(question: Question, totals: readonly Totals[]): Answer['unknown'] {
+  return question.filter.flatMap((term) => {
+    const names = new Set(totals.flatMap((sums) => [...(sums.seen.get(term.dimension) ?? [])]));
+    if (names.size === 0) return [];
+    const lower = new Set([...names].map((name) => name.toLowerCase()));
+    return term.values
+      .filter((value) => !value.includes('*') && !lower.has(value.toLowerCase()))
+      .map((value) => ({
+        dimension: term.dimension,
+        value,
+        nearest: nearestNames(
+          value,
+          [...names].filter((name) => name !== ''),
+        ),
+      }));
+  });
+}
