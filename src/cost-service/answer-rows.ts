@@ -39,6 +39,7 @@ function gone(group: GroupSum): GroupSum {
     kind,
     key,
     controllerKind,
+    lastDay: group.lastDay,
     byDay: new Map(),
     clusters: group.clusters,
   };
@@ -64,6 +65,8 @@ const emptyGroup = {
   containerMinutes: 0,
   cpuCoreUsageMax: null,
   ramByteUsageMax: null,
+  cpuCoreAverageMax: 0,
+  ramByteAverageMax: 0,
 };
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

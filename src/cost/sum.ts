@@ -17,6 +17,14 @@ export interface SumRequest {
   namespaces: readonly string[] | null;
 }
 
+/** What a group asked for on one day: the days before may have asked for more or less. */
+export interface LastDay {
+  startMs: number;
+  cpuRequestCoreHours: number;
+  ramRequestByteHours: number;
+  containerMinutes: number;
+}
+
 export interface GroupSum extends RowMeasures {
   kind: 'group' | 'unmounted';
   key: readonly string[];
@@ -34,6 +42,11 @@ export interface GroupSum extends RowMeasures {
   /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
   cpuCoreUsageMax: number | null;
   ramByteUsageMax: number | null;
+  /** Highest average use of one pod's container over one day, in cores and bytes; 0 where none was measured. */
+  cpuCoreAverageMax: number;
+  ramByteAverageMax: number;
+  /** The last day on which the group was seen. */
+  lastDay: LastDay;
   byDay: Map<number, Money>;
   /** Clusters that the group was seen in. */
   clusters: Set<string>;
@@ -146,6 +159,9 @@ function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly D
     containerMinutes: 0,
     cpuCoreUsageMax: null,
     ramByteUsageMax: null,
+    cpuCoreAverageMax: 0,
+    ramByteAverageMax: 0,
+    lastDay: emptyDay(day.startMs),
     byDay: new Map(),
     clusters: new Set(),
   };
@@ -166,7 +182,24 @@ function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney
   if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
   group.cpuCoreUsageMax = highest(group.cpuCoreUsageMax, row.cpuCoreUsageMax);
   group.ramByteUsageMax = highest(group.ramByteUsageMax, row.ramByteUsageMax);
+  if (row.minutes > 0) {
+    group.cpuCoreAverageMax = Math.max(group.cpuCoreAverageMax, (row.cpuUsageCoreHours * 60) / row.minutes);
+    group.ramByteAverageMax = Math.max(group.ramByteAverageMax, (row.ramUsageByteHours * 60) / row.minutes);
+  }
+  addToLastDay(group, row, day.startMs);
   group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+}
+
+function emptyDay(startMs: number): LastDay {
+  return { startMs, cpuRequestCoreHours: 0, ramRequestByteHours: 0, containerMinutes: 0 };
+}
+
+function addToLastDay(group: GroupSum, row: DayRow, startMs: number): void {
+  if (startMs < group.lastDay.startMs) return;
+  if (startMs > group.lastDay.startMs) group.lastDay = emptyDay(startMs);
+  group.lastDay.cpuRequestCoreHours += row.cpuRequestCoreHours;
+  group.lastDay.ramRequestByteHours += row.ramRequestByteHours;
+  group.lastDay.containerMinutes += row.minutes;
 }
 
 function highest(a: number | null, b: number | null): number | null {
