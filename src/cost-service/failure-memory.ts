@@ -16,6 +16,10 @@ const clusterCodes = new Set([
   'OPENCOST_TLS',
 ]);
 
+/** Codes that may speak of one heavy day, and of the whole OpenCost when several days in a row end so. */
+const strainCodes = new Set(['OPENCOST_PROMETHEUS', 'OPENCOST_TIMEOUT', 'OPENCOST_FAILED']);
+const strainedDays = 3;
+
 interface Failure {
   error: unknown;
   untilMs: number;
@@ -24,6 +28,8 @@ interface Failure {
 /** Remembers what just failed, so that one dead OpenCost is asked a few times and not once for each day of a year. */
 export function createFailureMemory(now: () => number) {
   const failures = new Map<string, Failure>();
+  /** Days in a row that ended with a strain code, by cluster. */
+  const strained = new Map<string, number>();
 
   const throwIfFresh = (key: string) => {
     const failure = failures.get(key);
@@ -39,10 +45,16 @@ export function createFailureMemory(now: () => number) {
       throwIfFresh(dayKey);
     },
     remember(cluster: string, dayKey: string, error: unknown): void {
-      const wholeCluster = error instanceof KubecentError && clusterCodes.has(error.code);
-      if (wholeCluster) failures.set(`cluster:${cluster}`, { error, untilMs: now() + clusterPauseMs });
-      const timedOut = error instanceof KubecentError && error.code === 'OPENCOST_TIMEOUT';
-      if (timedOut) failures.set(dayKey, { error, untilMs: now() + dayPauseMs });
+      const code = error instanceof KubecentError ? error.code : '';
+      const inARow = strainCodes.has(code) ? (strained.get(cluster) ?? 0) + 1 : 0;
+      strained.set(cluster, inARow);
+      if (clusterCodes.has(code) || inARow >= strainedDays)
+        failures.set(`cluster:${cluster}`, { error, untilMs: now() + clusterPauseMs });
+      if (code === 'OPENCOST_TIMEOUT') failures.set(dayKey, { error, untilMs: now() + dayPauseMs });
+    },
+    /** A day was read: the cluster is well. */
+    forgive(cluster: string): void {
+      strained.delete(cluster);
     },
   };
 }

@@ -61,7 +61,9 @@ export function createDayReader(options: DayReaderOptions) {
     if (!cluster) throw new RangeError(`no cluster ${piece.cluster}`);
     failures.throwIfRecent(piece.cluster, key);
     try {
-      return await loadDay(cluster, piece, { now, signal: options.stopped });
+      const loaded = await loadDay(cluster, piece, { now, signal: options.stopped });
+      failures.forgive(piece.cluster);
+      return loaded;
     } catch (error) {
       if (options.stopped?.aborted) throw error;
       failures.remember(piece.cluster, key, error);

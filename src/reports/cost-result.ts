@@ -57,6 +57,7 @@ export async function collectCosts(
     context.costs.ask(questionOf(params, groupBy, window), {
       onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
     });
+  context.onProgress('reading OpenCost');
   const first = await ask(params.window);
   const todayInstead = first.today !== null && hasNoClosedDay(first);
   const answer = todayInstead ? await ask(todayWindow(context)) : first;

@@ -103,6 +103,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
   const windows = asked
     ? [resolveWindow(isoMonth(asked.startMs - dayMs), context), asked]
     : monthsBack(nowMs, monthsBefore + 1);
+  context.onProgress('reading OpenCost');
   const answers = await Promise.all(
     windows.map((window) =>
       costs.ask(

@@ -22,7 +22,7 @@ function reasonOf({ answer, command }: CostResult): Reason {
   const days = answer.days.filter((day) => day.role === 'window');
   const held = days.filter((day) => day.state === 'quarantined');
   const failure = answer.failures[0];
-  if (answer.unread) {
+  if (answer.unread && !failure) {
     const seconds = answer.unread.secondsLeft;
     const wait = seconds === null ? 'in a moment' : `in about ${seconds} s`;
     return {
