@@ -58,6 +58,7 @@ export function createCostService(options: CostServiceOptions): CostService {
     onFailure: options.onDayFailed,
     ...(options.stopped ? { stopped: options.stopped } : {}),
   });
+  const configured = JSON.stringify([...clusters.keys()]);
   const underWay = new Map<string, UnderWay>();
 
   const compute = async (
@@ -83,8 +84,8 @@ export function createCostService(options: CostServiceOptions): CostService {
   return {
     clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
     async ask(question, ask = {}) {
-      // The day is in the key: "the running day beside the window" depends on it.
-      const key = `answer:${startOfUtcDay(now())}:${questionKey(question)}`;
+      // The day is in the key: "the running day beside the window" depends on it; and so do "all clusters" on the names.
+      const key = `answer:${configured}:${startOfUtcDay(now())}:${questionKey(question)}`;
       const cached = await cache.get<Answer>(key);
       if (cached) return cached.value;
       const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);

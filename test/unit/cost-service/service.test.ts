@@ -152,6 +152,16 @@ describe('when OpenCost fails', () => {
 });
 
 describe('clusters', () => {
+  it('are all of those that are configured, also where two installations share a cache', async () => {
+    const one = createTestService({ prod: createFakeSource() });
+    const both = createTestService(
+      { prod: createFakeSource(), test: createFakeSource() },
+      { cache: one.cache },
+    );
+    const { total } = await one.costs.ask(questionFor('7d'));
+    expect((await both.costs.ask(questionFor('7d'))).total).toBe(2 * total);
+  });
+
   it('never adds unlike currencies', async () => {
     const sources = { eu: createFakeSource(), us: createFakeSource() };
     const { costs } = createTestService(sources, { currencies: { eu: 'EUR', us: 'USD' } });
