@@ -3,7 +3,7 @@ import { KubecentError } from '../errors.js';
 
 /** While an OpenCost is down, further days of it fail at once with the same words for this long. */
 const clusterPauseMs = 15_000;
-/** A day that failed or timed out is not asked again at once: OpenCost may still be computing it. */
+/** A day that timed out is not asked again at once: OpenCost may still be computing it. */
 const dayPauseMs = 2 * minuteMs;
 
 /** Codes that speak of the whole OpenCost, not of one day. */
