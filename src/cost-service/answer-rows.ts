@@ -1,5 +1,5 @@
-import { noParts } from '../cost/measures.js';
-import type { GroupSum, Totals } from '../cost/sum.js';
+import type { Money } from '../cost/money.js';
+import { emptyGroup, type GroupSum, type Totals } from '../cost/sum.js';
 import type { AnswerRow } from './answer.js';
 
 /**
@@ -14,63 +14,68 @@ export function answerRows(
   seriesDays: readonly number[],
 ): AnswerRow[] {
   const ids = new Set([...now.groups.keys(), ...before.groups.keys()]);
-  const rows = [...ids].map((id): AnswerRow => {
-    const current = now.groups.get(id);
-    const group = (current ?? before.groups.get(id)) as GroupSum;
-    const { byDay, clusters, ...figures } = current ?? gone(group);
-    return {
-      ...figures,
-      clusters: clusters.size,
-      compared: compared.groups.get(id)?.total ?? 0,
-      baseline: hasBaseline ? (before.groups.get(id)?.total ?? 0) : null,
-      byDay: seriesDays.map((day) => byDay.get(day) ?? 0),
-    };
+  const rows = [...ids].map((id) => {
+    const group = now.groups.get(id) ?? gone(before.groups.get(id) as GroupSum);
+    const baseline = hasBaseline ? (before.groups.get(id)?.total ?? 0) : null;
+    return answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, seriesDays);
   });
   return rows.sort((a, b) => b.total - a.total || compareKeys(a.key, b.key));
 }
 
 /** A row that is in the baseline only: it costs nothing now. */
-function gone(group: GroupSum): GroupSum {
-  const { kind, key, controllerKind } = group;
+function gone({ kind, key, controllerKind, lastDay, clusters }: GroupSum): GroupSum {
+  const group = emptyGroup(kind, key, controllerKind, lastDay.startMs);
+  group.lastDay = lastDay;
+  group.clusters = clusters;
+  return group;
+}
+
+/** Every field is written out, for the reason that `emptyGroup` gives. */
+function answerRow(
+  group: GroupSum,
+  compared: Money,
+  baseline: Money | null,
+  seriesDays: readonly number[],
+): AnswerRow {
   return {
-    ...emptyGroup,
-    cost: { ...noParts },
-    used: { cpu: 0, ram: 0 },
-    kind,
-    key,
-    controllerKind,
+    kind: group.kind,
+    key: group.key,
+    controllerKind: group.controllerKind,
+    cost: group.cost,
+    used: group.used,
+    cpuCoreHours: group.cpuCoreHours,
+    cpuRequestCoreHours: group.cpuRequestCoreHours,
+    cpuUsageCoreHours: group.cpuUsageCoreHours,
+    ramByteHours: group.ramByteHours,
+    ramRequestByteHours: group.ramRequestByteHours,
+    ramUsageByteHours: group.ramUsageByteHours,
+    gpuHours: group.gpuHours,
+    pvByteHours: group.pvByteHours,
+    networkTransferBytes: group.networkTransferBytes,
+    networkReceiveBytes: group.networkReceiveBytes,
+    podMinutes: group.podMinutes,
+    runs: group.runs,
+    minutes: group.minutes,
+    total: group.total,
+    wholeDays: group.wholeDays,
+    daysSeen: group.daysSeen,
+    containerMinutes: group.containerMinutes,
+    cpuCoreUsageMax: group.cpuCoreUsageMax,
+    ramByteUsageMax: group.ramByteUsageMax,
+    cpuCoreAverageMax: group.cpuCoreAverageMax,
+    ramByteAverageMax: group.ramByteAverageMax,
     lastDay: group.lastDay,
-    byDay: new Map(),
-    clusters: group.clusters,
+    clusters: group.clusters.size,
+    compared,
+    baseline,
+    byDay: seriesDays.map((day) => group.byDay.get(day) ?? 0),
   };
 }
 
-const emptyGroup = {
-  cpuCoreHours: 0,
-  cpuRequestCoreHours: 0,
-  cpuUsageCoreHours: 0,
-  ramByteHours: 0,
-  ramRequestByteHours: 0,
-  ramUsageByteHours: 0,
-  gpuHours: 0,
-  pvByteHours: 0,
-  networkTransferBytes: 0,
-  networkReceiveBytes: 0,
-  podMinutes: 0,
-  runs: 0,
-  minutes: 0,
-  total: 0,
-  wholeDays: 0,
-  daysSeen: 0,
-  containerMinutes: 0,
-  cpuCoreUsageMax: null,
-  ramByteUsageMax: null,
-  cpuCoreAverageMax: 0,
-  ramByteAverageMax: 0,
-};
-
 function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const left = a.join('\u0000');
-  const right = b.join('\u0000');
-  return left < right ? -1 : left > right ? 1 : 0;
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? '';
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
 }

@@ -4,7 +4,7 @@ import type { DayCosts, DayRow, RowMeasures } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue, groupValue } from './group.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
-import { addMeasures, emptyMeasures, partsTotal } from './measures.js';
+import { addMeasures, partsTotal } from './measures.js';
 import type { Money } from './money.js';
 import { minuteMs } from './time.js';
 
@@ -146,11 +146,38 @@ function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly D
   const id = `${unmounted ? 'u' : 'g'}\u0000${key.join('\u0000')}`;
   const known = totals.groups.get(id);
   if (known) return known;
-  const group: GroupSum = {
-    ...emptyMeasures(),
-    kind: unmounted ? 'unmounted' : 'group',
+  const group = emptyGroup(unmounted ? 'unmounted' : 'group', key, row.controllerKind, day.startMs);
+  totals.groups.set(id, group);
+  return group;
+}
+
+/**
+ * A group without rows. Every field is written out: among 100,000 groups, spreading one object into another takes ten
+ * times as long and twice the memory.
+ */
+export function emptyGroup(
+  kind: GroupSum['kind'],
+  key: readonly string[],
+  controllerKind: string,
+  dayStartMs: number,
+): GroupSum {
+  return {
+    kind,
     key,
-    controllerKind: row.controllerKind,
+    controllerKind,
+    cost: { cpu: 0, ram: 0, gpu: 0, storage: 0, network: 0, loadBalancer: 0, other: 0 },
+    used: { cpu: 0, ram: 0 },
+    cpuCoreHours: 0,
+    cpuRequestCoreHours: 0,
+    cpuUsageCoreHours: 0,
+    ramByteHours: 0,
+    ramRequestByteHours: 0,
+    ramUsageByteHours: 0,
+    gpuHours: 0,
+    pvByteHours: 0,
+    networkTransferBytes: 0,
+    networkReceiveBytes: 0,
+    podMinutes: 0,
     runs: 0,
     minutes: 0,
     total: 0,
@@ -161,12 +188,10 @@ function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly D
     ramByteUsageMax: null,
     cpuCoreAverageMax: 0,
     ramByteAverageMax: 0,
-    lastDay: emptyDay(day.startMs),
+    lastDay: emptyDay(dayStartMs),
     byDay: new Map(),
     clusters: new Set(),
   };
-  totals.groups.set(id, group);
-  return group;
 }
 
 function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney): void {
