@@ -70,7 +70,8 @@ function hasFigures({ answer }: CostResult): boolean {
   return counted && (answer.rows.length > 0 || answer.idleTotal !== 0);
 }
 
-function progressOf({ answer }: CostResult): Section[] {
+/** How many days were read, where not all were. */
+export function progressOf({ answer }: CostResult): Section[] {
   if (!answer.unread) return [];
   const total = answer.days.length;
   const done = total - answer.unread.days;
@@ -86,7 +87,8 @@ function progressOf({ answer }: CostResult): Section[] {
   ];
 }
 
-function refresh({ answer, command }: CostResult): Action[] {
+/** A button to ask again, where that may give more. */
+export function refresh({ answer, command }: CostResult): Action[] {
   const again = answer.unread !== null || answer.failures.length > 0 || answer.days.some((day) => day.stale);
   return again ? [{ label: 'Refresh', command, primary: true }] : [];
 }

@@ -86,7 +86,8 @@ export function refuseFailure(answers: readonly Answer[]): void {
   throw new KubecentError({ code: failure.code, userMessage, retryable: true, cause: failure.cause });
 }
 
-function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {
+/** Throws NotUnderstood for the first name of the conditions that exists nowhere in the days read. */
+export function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {
   const unknown = answer.unknown[0];
   if (!unknown) return;
   const { dimension, value, nearest } = unknown;

@@ -6,9 +6,19 @@ import { namespaces } from './namespaces.js';
 import { overview } from './overview.js';
 import { pods } from './pods.js';
 import type { AnyReport } from './report.js';
+import { savings } from './savings.js';
 
 /** All reports, in the order of help. A new report is one file and one line here. */
-export const reports: readonly AnyReport[] = [overview, namespaces, pods, monthly, cost, health, help];
+export const reports: readonly AnyReport[] = [
+  overview,
+  namespaces,
+  pods,
+  monthly,
+  cost,
+  savings,
+  health,
+  help,
+];
 
 /** What a line without a command means: `7d` is `overview 7d`. */
 export const defaultReport = overview;

@@ -1,0 +1,51 @@
+import type { CostResult } from './cost-result.js';
+import { questionOf, refuseFailure, refuseUnknownNames } from './cost-result.js';
+import { defineReport, type ReportContext } from './report.js';
+import type { ReportParams } from './report-params.js';
+import { savingsDocument } from './savings-document.js';
+import { savingsOf } from './savings-evidence.js';
+import { savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
+
+/** What could be saved, in money, with risk and evidence: docs/savings.md. */
+export const savings = defineReport<CostResult>({
+  name: 'savings',
+  aliases: ['save', 'saving'],
+  summary: 'What could be saved, with risk and evidence',
+  examples: ['savings', 'savings 30d', 'savings 14d namespace!=kube-*'],
+  bareWord: 'namespace',
+  takesWindow: true,
+  defaultWindow: '7d',
+  options: ['filters', 'top', 'held'],
+  path: '/savings/recommendations',
+  result: savingsWire,
+  collect: collectSavings,
+  present: (result) => savingsDocument(result, savingsOf(result.answer)),
+  toJson: ({ answer }) => savingsToJson(answer, savingsOf(answer)),
+  toCsv: ({ answer }) => savingsCsv(answer, savingsOf(answer)),
+});
+
+/** Asks at container grain, with idle apart: shared idle would inflate prices. */
+async function collectSavings(params: ReportParams, context: ReportContext): Promise<CostResult> {
+  const question = {
+    ...questionOf(params, ['cluster', 'namespace', 'controller', 'container']),
+    baseline: null,
+    series: 'none',
+    capacity: true,
+  } as const;
+  const answer = await context.costs.ask(question, {
+    onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
+  });
+  refuseFailure([answer]);
+  refuseUnknownNames('savings', params, answer);
+  return {
+    answer,
+    nowMs: context.nowMs,
+    report: 'savings',
+    command: params.command,
+    tail: params.tail,
+    top: params.top,
+    sort: params.sort,
+    todayInstead: false,
+    configuredClusters: context.costs.clusters.length,
+  };
+}
