@@ -9,6 +9,7 @@ import type { Credentials } from './opencost/transport.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
 import { createSlack } from './slack/app.js';
+import { slackPartHealth } from './slack/health-part.js';
 
 /** How long a question waits for days before it is answered in part. */
 const patienceMs = 25_000;
@@ -47,6 +48,15 @@ export function createApp(config: Config, options: AppOptions): App {
     now,
     logger: logger.child({ part: 'cache' }),
   });
+  const slack =
+    config.slack &&
+    createSlack({
+      connection: config.slack,
+      host: options.host ?? '0.0.0.0',
+      answerLine: async (line, context) => (await answer(line, context)).document(),
+      logger: logger.child({ part: 'slack' }),
+      boltLogger: boltLogger(logger.child({ part: 'bolt' })),
+    });
   const costs = createCostService({
     clusters: config.clusters.map(({ name, currency, url, auth, header, ca }) => ({
       name,
@@ -69,19 +79,11 @@ export function createApp(config: Config, options: AppOptions): App {
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,
+    parts: slack ? [{ name: 'Slack', check: async () => slackPartHealth(slack.health()) }] : [],
   });
   const { weekStarts } = config;
   const answer: App['answer'] = (line, { onProgress } = {}) =>
     answerLine(line, { costs, now, weekStarts, ...(onProgress ? { onProgress } : {}) });
-  const slack =
-    config.slack &&
-    createSlack({
-      connection: config.slack,
-      host: options.host ?? '0.0.0.0',
-      answerLine: async (line, context) => (await answer(line, context)).document(),
-      logger: logger.child({ part: 'slack' }),
-      boltLogger: boltLogger(logger.child({ part: 'bolt' })),
-    });
 
   return {
     costs,

@@ -68,7 +68,7 @@ export function createMessenger(dependencies: {
         }
         lastCode = result.code;
         logger.warn(
-          { code: lastCode, level: levels[level], command: document.command },
+          { code: lastCode, rendering: levels[level], command: document.command },
           'slack refused a message',
         );
         if (result.kind === 'lost' || level === levels.length - 1) break;
