@@ -46,8 +46,13 @@ export function dimensionValue(
     case 'node':
       return row.node;
     default:
-      return labelSets[row.labelSet]?.[dimension.slice('label:'.length)] ?? '';
+      return labelValue(labelSets[row.labelSet], dimension.slice('label:'.length));
   }
+}
+
+/** Own labels only: a person may ask for `label:constructor`. */
+function labelValue(labels: Readonly<Record<string, string>> | undefined, name: string): string {
+  return labels !== undefined && Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
 }
 
 /** The row's part of a group key: as `dimensionValue`, but controllers of different kinds stay apart: "deployment/api". */

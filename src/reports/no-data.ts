@@ -37,7 +37,7 @@ function reasonOf({ answer, command }: CostResult): Reason {
       todo: 'The health command says which parts answer.',
       actions: [{ label: 'Health', command: 'health' }],
     };
-  if (held.length > 0) {
+  if (held.length > 0 && !answer.question.includeHeld) {
     const names = held
       .slice(0, 3)
       .map((day) => dayName(day.startMs))

@@ -5,11 +5,15 @@ import { NotUnderstood } from '../errors.js';
 /** What conditions and groupings can be about, besides labels. */
 export const filterKeys = ['namespace', 'cluster', 'controller', 'pod', 'container', 'node'] as const;
 
-const keyAliases: Record<string, string> = { ns: 'namespace', namespaces: 'namespace', clusters: 'cluster' };
+const keyAliases = new Map([
+  ['ns', 'namespace'],
+  ['namespaces', 'namespace'],
+  ['clusters', 'cluster'],
+]);
 
 /** The plain name of an option's key: `ns` is `namespace`. */
 export function plainKey(key: string): string {
-  return keyAliases[key] ?? key;
+  return keyAliases.get(key) ?? key;
 }
 
 /** One grouping or two, "label:team" or "namespace,label:team". */
@@ -20,7 +24,8 @@ export function parseBy(text: string): Dimension[] {
     .filter((word) => word !== '');
   const dimensions = words.map((word) => {
     const lower = word.toLowerCase();
-    const dimension = parseDimension(word) ?? parseDimension(plainKey(lower.replace(/s$/, '')));
+    const dimension =
+      parseDimension(word) ?? parseDimension(plainKey(lower)) ?? parseDimension(lower.replace(/s$/, ''));
     if (dimension) return dimension;
     const nearest = nearestNames(word, filterKeys);
     const hint =

@@ -70,7 +70,8 @@ function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[]
       continue;
     }
     const next = tokens[at + 1];
-    const bare = token.key === 'held' || token.key === 'today';
+    const only = token.key === 'held' || token.key === 'today';
+    const bare = only && !(next?.kind === 'word' && next.text.toLowerCase() === 'include');
     if (next?.kind === 'word' && !bare) at += 1;
     const value = bare ? 'include' : next?.kind === 'word' ? next.text : '';
     joined.push({ kind: 'option', key: token.key, negated: false, value });

@@ -1,16 +1,17 @@
 import { pino } from 'pino';
 import { createCache } from '../../src/cache/answer-cache.js';
 import { baselineWindow, resolveWindow } from '../../src/cost/window.js';
+import type { CostSource } from '../../src/cost-service/ports.js';
 import type { Question } from '../../src/cost-service/question.js';
 import { everything } from '../../src/cost-service/question.js';
 import { type CostServiceOptions, createCostService } from '../../src/cost-service/service.js';
-import { createFakeSource, type FakeSource } from './fake-source.js';
+import { createFakeSource } from './fake-source.js';
 
 export const tuesdayMorningMs = Date.parse('2026-11-24T09:00:00Z');
 
 /** A cost service over sources in memory, with a clock that is moved by hand. */
 export function createTestService(
-  sources: Record<string, FakeSource> = { prod: createFakeSource() },
+  sources: Record<string, CostSource> = { prod: createFakeSource() },
   options: Partial<CostServiceOptions> & { currencies?: Record<string, string> } = {},
 ) {
   const clock = { nowMs: tuesdayMorningMs };

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { NotUnderstood } from '../../../src/errors.js';
+import { answerLine } from '../../../src/reports/answer-line.js';
+import { sampleAllocation } from '../../support/sample-allocation.js';
+import { createTestService, tuesdayMorningMs } from '../../support/service.js';
+
+const { costs } = createTestService();
+const context = { costs, now: () => tuesdayMorningMs, weekStarts: 'monday' as const };
+const documentOf = async (line: string) => (await answerLine(line, context)).document();
+
+describe('options and groupings', () => {
+  it.each([
+    ['cost by=ns', 'cost by=namespace'],
+    ['cost by=NAMESPACES', 'cost by=namespace'],
+    ['cost by=pods', 'cost by=pod'],
+    ['pods --held include', 'pods held=include'],
+    ['pods --today include 3d', 'pods 3d today=include'],
+    ['pods --held shop', 'pods namespace=shop held=include'],
+  ])('“%s” is “%s”', async (line, command) => {
+    expect((await documentOf(line)).command).toBe(command);
+  });
+
+  it.each(['constructor=x', 'toString!=x', '--valueOf 3', 'hasOwnProperty='])(
+    '“%s” is an unknown option like any other',
+    async (option) => {
+      await expect(documentOf(`pods ${option}`)).rejects.toMatchObject({ code: 'UNKNOWN_OPTION' });
+      await expect(documentOf(`cost by=${option}`)).rejects.toBeInstanceOf(NotUnderstood);
+    },
+  );
+
+  it.each(['constructor', 'toString', '__proto__'])('a label may be called %s', async (label) => {
+    const table = (await documentOf(`cost by=label:${label}`)).sections.find(({ kind }) => kind === 'table');
+    expect(JSON.stringify(table)).toContain(`no ${label} label`);
+    await expect(documentOf(`pods label:${label}=x`)).rejects.toMatchObject({ code: 'UNKNOWN_NAME' });
+  });
+});
+
+describe('a held-back day that was asked for and still has no row', () => {
+  it('is not offered once more', async () => {
+    const { costs: held } = createTestService({
+      prod: {
+        async *allocation({ startMs, endMs }) {
+          yield sampleAllocation({ kind: 'idle', namespace: '', startMs, endMs, cost: { cpu: 900_000 } });
+        },
+        assets: async () => [],
+        health: async () => ({ up: true, prometheusUp: true, message: '', latencyMs: 1 }),
+      },
+    });
+    const ask = async (line: string) =>
+      JSON.stringify((await answerLine(line, { ...context, costs: held })).document());
+    expect(await ask('pods shop')).toContain('Include held back');
+    expect(await ask('pods shop held=include')).not.toContain('Include held back');
+  });
+});
