@@ -1,24 +1,27 @@
 import type { Money } from '../cost/money.js';
+import { endsSlice, type Slices } from '../cost/slices.js';
 import { emptyGroup, type GroupSum, type Totals } from '../cost/sum.js';
 import type { AnswerRow } from './answer.js';
 
 /**
  * The rows of an answer, highest cost first, then by key: every group of the window and of the baseline, with what
- * it cost in the days that were compared.
+ * it cost in the days that were compared. In slices.
  */
-export function answerRows(
+export function* answerRows(
   now: Totals,
   compared: Totals,
   before: Totals,
   hasBaseline: boolean,
   seriesDays: readonly number[],
-): AnswerRow[] {
+): Slices<AnswerRow[]> {
   const ids = new Set([...now.groups.keys(), ...before.groups.keys()]);
-  const rows = [...ids].map((id) => {
+  const rows: AnswerRow[] = [];
+  for (const id of ids) {
     const group = now.groups.get(id) ?? gone(before.groups.get(id) as GroupSum);
     const baseline = hasBaseline ? (before.groups.get(id)?.total ?? 0) : null;
-    return answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, seriesDays);
-  });
+    rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, seriesDays));
+    if (endsSlice(rows.length)) yield;
+  }
   return rows.sort((a, b) => b.total - a.total || compareKeys(a.key, b.key));
 }
 

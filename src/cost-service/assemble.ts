@@ -4,7 +4,8 @@ import { coveredDays } from '../cost/coverage.js';
 import type { DayCosts } from '../cost/day.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
-import { idleBelongs, type SumRequest, sumDays, type Totals } from '../cost/sum.js';
+import type { Slices } from '../cost/slices.js';
+import { idleBelongs, type SumRequest, sumDaysInSlices, type Totals } from '../cost/sum.js';
 import { type Window, windowDays } from '../cost/window.js';
 import type { Answer } from './answer.js';
 import { dayReport, failuresOf, unknownNames, unreadOf } from './answer-days.js';
@@ -14,13 +15,13 @@ import type { DayOutcome } from './read-days.js';
 
 /**
  * Makes the answer from the days that were read. Pure; money stays exact:
- * rows + idle = total, and the rows' changes with idle's add up to the total's change.
+ * rows + idle = total, and the rows' changes with idle's add up to the total's change. In slices.
  */
-export function assembleAnswer(
+export function* assembleAnswer(
   question: Question,
   outcomes: readonly DayOutcome[],
   time: { startedMs: number; nowMs: number },
-): Answer {
+): Slices<Answer> {
   const { nowMs } = time;
   const request: SumRequest = {
     groupBy: question.groupBy,
@@ -34,7 +35,7 @@ export function assembleAnswer(
   const summed = (days: readonly DayCosts[]) => days.filter((day) => isSummed(day, question.includeHeld));
 
   const windowDaysRead = summed(inRole('window'));
-  const now = sumDays(windowDaysRead, request);
+  const now = yield* sumDaysInSlices(windowDaysRead, request);
   const pairs = question.baseline
     ? pairDays(
         known.map(({ day }) => day as DayCosts),
@@ -42,12 +43,12 @@ export function assembleAnswer(
         question.baseline,
       )
     : { current: [], baseline: [] };
-  const compared = sumDays(pairs.current, request);
-  const before = sumDays(pairs.baseline, request);
+  const compared = yield* sumDaysInSlices(pairs.current, request);
+  const before = yield* sumDaysInSlices(pairs.baseline, request);
   const hasBaseline = pairs.baseline.length > 0;
 
   const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
-  const rows = answerRows(now, compared, before, hasBaseline, seriesDays);
+  const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays);
   const idleInTotal = idleBelongs(request) && question.idle !== 'hide';
   const idleTotal = idleInTotal ? resourceTotal(now.idle) : 0;
   const total = rows.reduce((sum, row) => sum + row.total, 0) + idleTotal;
@@ -81,7 +82,7 @@ export function assembleAnswer(
     used,
     totalCompared: rows.reduce((sum, row) => sum + row.compared, 0) + idleCompared,
     totalBaseline: hasBaseline ? rows.reduce((sum, row) => sum + (row.baseline ?? 0), 0) + idleBefore : null,
-    today: todayBeside(summed(inRole('today')), request),
+    today: yield* todayBeside(summed(inRole('today')), request),
     seriesDays,
     capacity: question.capacity && question.scope.namespaces === null ? windowDaysRead.map(capacityOf) : [],
     days: outcomes.map(dayReport),
@@ -115,9 +116,9 @@ function idleByCluster(
   }));
 }
 
-function todayBeside(days: readonly DayCosts[], request: SumRequest): Answer['today'] {
+function* todayBeside(days: readonly DayCosts[], request: SumRequest): Slices<Answer['today']> {
   if (days.length === 0) return null;
-  const totals = sumDays(days, request);
+  const totals = yield* sumDaysInSlices(days, request);
   const rows = [...totals.groups.values()].reduce((sum, group) => sum + group.total, 0);
   const idle = idleBelongs(request) && request.idle !== 'hide' ? resourceTotal(totals.idle) : 0;
   return { total: rows + idle, asOfMs: Math.min(...days.map((day) => day.asOfMs)) };

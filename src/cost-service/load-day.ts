@@ -5,6 +5,7 @@ import { hourMs, minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import type { PlannedDay } from './plan.js';
 import type { CostSource, SourceRequest } from './ports.js';
+import { takeTurns } from './turns.js';
 
 /** One OpenCost as the service knows it. */
 export interface Cluster {
@@ -44,7 +45,7 @@ export async function loadDay(
   };
   const [{ assets, finding }] = await Promise.all([readAssets(cluster.source, request), foldAllocations()]);
   const nowMs = now();
-  const folded = folder.finish({ assets, nowMs, closed: piece.closed });
+  const folded = await takeTurns(folder.finishInSlices({ assets, nowMs, closed: piece.closed }));
   const settled = folded.state === 'sealed' && nowMs - piece.endMs >= settledAfterMs && finding === null;
   const day: DayCosts = {
     ...folded,

@@ -8,6 +8,7 @@ import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
 import { type Question, questionKey } from './question.js';
 import { createDayReader, type DayOutcome } from './read-days.js';
+import { takeTurns } from './turns.js';
 
 export interface AskOptions {
   /** Told while days are being read. */
@@ -75,7 +76,7 @@ export function createCostService(options: CostServiceOptions): CostService {
         for (const listener of listeners) listener(done, total);
       },
     });
-    const answer = assembleAnswer(question, outcomes, { startedMs, nowMs: now() });
+    const answer = await takeTurns(assembleAnswer(question, outcomes, { startedMs, nowMs: now() }));
     const freshMs = freshForMs(outcomes, now(), ttlMs);
     if (freshMs > 0) await cache.set(key, answer, { ttlMs: freshMs, staleMs: 0 });
     return answer;

@@ -2,6 +2,7 @@ import type { DayRow } from './day.js';
 import { isUnmountedRow, rowKey } from './day-row.js';
 import { isJob, jobStems } from './jobs.js';
 import { addMeasures } from './measures.js';
+import { endsSlice, type Slices } from './slices.js';
 
 /** Adds one row to another of the same place, in place: sums are added, spans and maxima are the larger one. */
 export function mergeRow(into: DayRow, from: DayRow): void {
@@ -19,15 +20,17 @@ function larger(a: number | null, b: number | null): number | null {
 
 /**
  * Counts each pod once, in the row of its first container by name: one run, and the minutes of its longest
- * container. Changes the rows in place.
+ * container. Changes the rows in place, in slices.
  * @param labelSets the dictionary that the rows' label sets are in
  */
-export function countPods(
+export function* countPods(
   rows: Iterable<DayRow>,
   labelSets: readonly Readonly<Record<string, string>>[],
-): void {
+): Slices<void> {
+  let counted = 0;
   const pods = new Map<string, { first: DayRow; minutes: number }>();
   for (const row of rows) {
+    if (endsSlice(counted++)) yield;
     if (isUnmountedRow(row)) continue;
     const key = `${row.namespace}\n${row.pod}\n${row.node}`;
     const pod = pods.get(key);
@@ -53,12 +56,15 @@ function comesBefore(a: DayRow, b: DayRow, labelSets: readonly Readonly<Record<s
 
 /**
  * Folds the runs of each job into one row for each container, node and label set: docs/definitions.md, "Runs".
- * Controller and pod become the stem. Pods must have been counted before. Other rows are handed through.
+ * Controller and pod become the stem. Pods must have been counted before. Other rows are handed through. In slices.
  */
-export function foldRuns(rows: Iterable<DayRow>): DayRow[] {
+export function* foldRuns(rows: Iterable<DayRow>): Slices<DayRow[]> {
   const others: DayRow[] = [];
   const jobs: DayRow[] = [];
-  for (const row of rows) (isJob(row.controllerKind) ? jobs : others).push(row);
+  for (const row of rows) {
+    (isJob(row.controllerKind) ? jobs : others).push(row);
+    if (endsSlice(others.length + jobs.length)) yield;
+  }
   const names = new Map<string, Set<string>>();
   for (const { namespace, controller } of jobs) {
     const known = names.get(namespace);
@@ -67,7 +73,8 @@ export function foldRuns(rows: Iterable<DayRow>): DayRow[] {
   }
   const stems = new Map(Array.from(names, ([namespace, controllers]) => [namespace, jobStems(controllers)]));
   const folded = new Map<string, DayRow>();
-  for (const job of jobs) {
+  for (const [index, job] of jobs.entries()) {
+    if (endsSlice(index)) yield;
     const stem = stems.get(job.namespace)?.get(job.controller) ?? job.controller;
     const row = { ...job, controller: stem, pod: stem };
     const key = rowKey(row);

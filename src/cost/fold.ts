@@ -6,6 +6,7 @@ import { countPods, foldRuns, mergeRow } from './fold-rows.js';
 import { isJob, labelsOfAllRuns } from './jobs.js';
 import { createLabelSets } from './label-sets.js';
 import { judgeDay } from './quality/index.js';
+import { runSlices, type Slices } from './slices.js';
 import { minuteMs } from './time.js';
 
 export interface DayFolderOptions {
@@ -30,6 +31,8 @@ export interface DayFolder {
   add(allocation: Allocation): void;
   /** The folded and checked day; call it once. Nothing but ghosts, or nothing at all, is a day of state `missing`. */
   finish(context: FinishContext): DayCosts;
+  /** As `finish`, in slices. */
+  finishInSlices(context: FinishContext): Slices<DayCosts>;
 }
 
 /** What starts at midnight shows for so long in the day before, and the other way round. */
@@ -72,7 +75,7 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
     else keep(a);
   };
 
-  const finish = ({ assets, nowMs, closed }: FinishContext): DayCosts => {
+  function* finishInSlices({ assets, nowMs, closed }: FinishContext): Slices<DayCosts> {
     const young = !closed && nowMs - startMs < youngDayMinutes * minuteMs;
     if (young) ghosts.forEach(keep);
     const { facts, isEmpty, ...sums } = tally.finish({
@@ -84,18 +87,19 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
     });
     const base = { cluster: options.cluster, currency: options.currency, startMs, endMs, asOfMs: nowMs };
     if (isEmpty) return missingDay(base);
-    countPods(rows.values(), labels.sets);
+    yield* countPods(rows.values(), labels.sets);
+    const folded = yield* foldRuns(rows.values());
     return {
       ...base,
       ...judgeDay(facts),
       ...sums,
-      rows: foldRuns(rows.values()),
+      rows: folded,
       labelSets: labels.sets,
       nodes: assets.filter((asset) => asset.type === 'node').map(nodeOf),
     };
-  };
+  }
 
-  return { add, finish };
+  return { add, finish: (context) => runSlices(finishInSlices(context)), finishInSlices };
 }
 
 /** Equal names as one string each: tens of thousands of rows share a few. */

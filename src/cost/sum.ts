@@ -6,6 +6,7 @@ import { type Dimension, dimensionValue, groupValue } from './group.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import { addMeasures, partsTotal } from './measures.js';
 import type { Money } from './money.js';
+import { endsSlice, runSlices, type Slices } from './slices.js';
 import { minuteMs } from './time.js';
 
 /** What is summed: the part of a question that rows are held against. */
@@ -75,6 +76,11 @@ export function idleBelongs(request: SumRequest): boolean {
  * Unclaimed volumes are a group of their own (`unmounted`), shown only where idle may be.
  */
 export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
+  return runSlices(sumDaysInSlices(days, request));
+}
+
+/** As `sumDays`, in slices. */
+export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest): Slices<Totals> {
   const totals: Totals = {
     groups: new Map(),
     idle: noResources,
@@ -86,22 +92,22 @@ export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
   };
   const accept = rowMatcher(request.filter);
   const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
-  for (const day of days) addDay(totals, day, request, accept, visible);
+  for (const day of days) yield* addDay(totals, day, request, accept, visible);
   return totals;
 }
 
-function addDay(
+function* addDay(
   totals: Totals,
   day: DayCosts,
   request: SumRequest,
   accept: ReturnType<typeof rowMatcher>,
   visible: ((name: string) => boolean) | null,
-): void {
+): Slices<void> {
   const withIdle = idleBelongs(request);
   const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
   const shared = needsShares ? shareIdle(day) : null;
   const seenToday = new Map<GroupSum, number>();
-  day.rows.forEach((row, index) => {
+  const add = (row: DayRow, index: number): void => {
     if (visible && !visible(row.namespace)) return;
     for (const [dimension, names] of totals.seen) {
       names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
@@ -113,7 +119,11 @@ function addDay(
     totals.proportionalIdle += resourceTotal(idle);
     addRow(group, row, day, request.idle === 'share' ? idle : noResources);
     seenToday.set(group, Math.max(seenToday.get(group) ?? 0, row.minutes));
-  });
+  };
+  for (const [index, row] of day.rows.entries()) {
+    add(row, index);
+    if (endsSlice(index)) yield;
+  }
   const dayMinutes = (day.endMs - day.startMs) / minuteMs;
   for (const [group, minutes] of seenToday) {
     group.minutes += minutes;
