@@ -36,6 +36,7 @@ export const monthly = defineReport<MonthlyResult>({
   examples: ['monthly', 'monthly lastmonth', 'monthly namespace!=kube-*'],
   bareWord: 'namespace',
   takesWindow: true,
+  takesMonths: true,
   defaultWindow: 'month',
   options: ['filters', 'idle', 'held'],
   path: '/cost/monthly',

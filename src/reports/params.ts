@@ -216,10 +216,9 @@ function resolveWindowFor(
     return resolveWindow(text, context);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    const suggestions = error.suggestions.map(({ label, command }) => ({
-      label,
-      command: `${report.name} ${command}`,
-    }));
+    const suggestions = report.takesMonths
+      ? exampleSuggestions(report)
+      : error.suggestions.map(({ label, command }) => ({ label, command: `${report.name} ${command}` }));
     throw new NotUnderstood(error.userMessage, suggestions, error.code);
   }
 }

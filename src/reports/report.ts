@@ -36,6 +36,8 @@ export interface Report<Result> {
   bareWord: 'namespace' | 'command' | null;
   /** True: a word may be a window; false refuses windows. */
   takesWindow: boolean;
+  /** True: only a calendar month is a window for it. */
+  takesMonths?: boolean;
   /** The window without one asked for. */
   defaultWindow: string;
   options: readonly OptionName[];

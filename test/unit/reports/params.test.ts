@@ -35,6 +35,15 @@ describe('options and groupings', () => {
   });
 });
 
+describe('a window that is none', () => {
+  it('is answered by monthly with what monthly takes', async () => {
+    const refusal: unknown = await documentOf('monthly 0d').catch((error: unknown) => error);
+    const { suggestions } = refusal as NotUnderstood;
+    expect(suggestions.length).toBeGreaterThan(0);
+    for (const { command } of suggestions) await expect(documentOf(command)).resolves.toBeDefined();
+  });
+});
+
 describe('a held-back day that was asked for and still has no row', () => {
   it('is not offered once more', async () => {
     const { costs: held } = createTestService({
