@@ -33,8 +33,11 @@ export function namedRows(result: CostResult): NamedRow[] {
   });
   const idle = idleRows(answer).filter(({ total, baseline }) => total !== 0 || (baseline ?? 0) !== 0);
   const sorted = [...rows, ...idle].sort(comparators[sort]);
-  const permille = sharesOf(sorted.map(({ total }) => total));
-  return sorted.map((row, index) => ({ ...row, share: permille[index] ?? 0 }));
+  for (const [index, share] of sharesOf(sorted.map(({ total }) => total)).entries()) {
+    const row = sorted[index];
+    if (row) row.share = share;
+  }
+  return sorted;
 }
 
 /** One row for all idle; one a cluster where clusters are what is asked for. */

@@ -14,7 +14,8 @@ export const roundingName = 'rounding';
 export function cutTable(table: TableSection, maxRows: number): TableSection {
   const wanted = table.rowsWanted === undefined ? Number.POSITIVE_INFINITY : table.rowsWanted + 1;
   const limit = Math.max(1, Math.floor(Math.min(maxRows, wanted)));
-  const odd = oddCents(table);
+  // adding up many thousand rows is for tables that may fit
+  const odd = table.rows.length <= limit ? oddCents(table) : null;
   if (table.rows.length + (odd ? 1 : 0) <= limit)
     return odd ? { ...table, rows: [...table.rows, odd] } : table;
   const kept = table.rows.slice(0, limit - 1);

@@ -27,19 +27,22 @@ export function rowNamer(answer: Answer): (row: AnswerRow) => string {
       .filter(({ negated, values }) => !negated && values.length === 1 && !values[0]?.includes('*'))
       .map(({ dimension }) => dimension),
   );
+  const named = dimensions
+    .map((dimension, index) => ({ dimension, index }))
+    .filter(({ dimension, index }) => {
+      if (dimensions.length === 1) return true;
+      return dimension !== 'cluster' && !(index < dimensions.length - 1 && single.has(dimension));
+    })
+    .reverse();
+  const clusterAt = several ? dimensions.indexOf('cluster') : -1;
+  const merges = !dimensions.includes('cluster');
   return (row) => {
-    const cluster = several ? row.key[dimensions.indexOf('cluster')] : undefined;
-    const merged =
-      !dimensions.includes('cluster') && row.clusters > 1 ? `in ${row.clusters} clusters` : undefined;
-    if (row.kind === 'unmounted') return [unclaimedName, cluster].filter(Boolean).join(' · ');
-    const parts = dimensions.flatMap((dimension, index) => {
-      const known = dimensions.length > 1 && index < dimensions.length - 1 && single.has(dimension);
-      if (known || (dimension === 'cluster' && dimensions.length > 1)) return [];
-      return [nameOf(dimension, row.key[index] ?? '')];
-    });
-    return [...parts.reverse(), dimensions.length === 1 ? merged : (cluster ?? merged)]
-      .filter(Boolean)
-      .join(' · ');
+    const cluster = row.key[clusterAt];
+    if (row.kind === 'unmounted') return cluster ? `${unclaimedName} · ${cluster}` : unclaimedName;
+    const merged = merges && row.clusters > 1 ? `in ${row.clusters} clusters` : undefined;
+    const place = dimensions.length === 1 ? merged : (cluster ?? merged);
+    const name = named.map(({ dimension, index }) => nameOf(dimension, row.key[index] ?? '')).join(' · ');
+    return place ? [name, place].filter(Boolean).join(' · ') : name;
   };
 }
 
