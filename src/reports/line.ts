@@ -1,3 +1,4 @@
+import type { Filter } from '../cost/filter.js';
 import { NotUnderstood } from '../errors.js';
 
 /** One piece of a command line. */
@@ -66,4 +67,9 @@ function optionKey(key: string): string {
 export function writeOption(key: string, value: string, negated = false): string {
   const safe = value.replaceAll('"', '');
   return `${key}${negated ? '!=' : '='}${/\s/.test(safe) ? `"${safe}"` : safe}`;
+}
+
+/** Writes conditions as they would be typed. */
+export function writeFilter(filter: Filter): string {
+  return filter.map((term) => writeOption(term.dimension, term.values.join(','), term.negated)).join(' ');
 }

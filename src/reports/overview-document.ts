@@ -1,5 +1,6 @@
 import { describeCoverage } from '../cost/coverage.js';
 import { isoMonth, monthName } from '../cost/time.js';
+import type { Answer } from '../cost-service/answer.js';
 import { billSplit, partWords } from './bill-split.js';
 import { costChart } from './cost-chart.js';
 import { costDocument } from './cost-document.js';
@@ -7,12 +8,16 @@ import type { CostResult } from './cost-result.js';
 import { namedRows, usedColumn } from './cost-table.js';
 import type { Document, Line } from './document.js';
 import { showChange, showMoney } from './figures.js';
+import { writeFilter } from './line.js';
 import { type MonthFigures, runRateOf } from './months.js';
+import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
 
 export interface OverviewResult extends CostResult {
   /** The window and its baseline by day, for the chart; null where the window has no baseline. */
   longer: CostResult | null;
+  /** What savings are judged on; null where the window has no closed days. */
+  savings: Answer | null;
   /** Last month and the running one, those that are known. */
   months: readonly MonthFigures[];
   /** Days of both months that are still being read. */
@@ -34,11 +39,12 @@ export function overviewDocument(result: OverviewResult): Document {
     open: rowOpener(answer, window),
     split: splitLines(result),
     chart: chartOf(result),
-    after: [...monthLines(result)],
+    after: [...monthLines(result), ...(result.savings ? nextStepLines(result.savings) : [])],
     notes: [],
     actions: [
       { label: 'Namespaces', command: line('namespaces', window, tail) },
       { label: 'Pods', command: line('pods', window, tail) },
+      { label: 'Savings', command: line('savings', window, writeFilter(answer.question.filter)) },
       { label: 'Months', command: 'monthly' },
       { label: '30 days', command: line('overview', '30d', tail) },
     ],

@@ -9,6 +9,7 @@ import { type OverviewResult, overviewDocument } from './overview-document.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { rowNamer } from './row-names.js';
+import { savingsQuestion } from './savings-question.js';
 import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 const monthWire = z.strictObject({
@@ -63,8 +64,9 @@ function monthToJson(months: readonly MonthFigures[]) {
 /** The main figures are waited for; the longer chart and the months only for a moment, since they stand beside. */
 async function collectOverview(params: ReportParams, context: ReportContext): Promise<OverviewResult> {
   const main = await collectCosts('overview', params, context, ['cluster', 'namespace']);
-  const [longer, ...months] = await Promise.all([
+  const [longer, savings, ...months] = await Promise.all([
     askLonger(params, context, main),
+    askSavings(params, context, main),
     ...askMonths(params, context),
   ]);
   const known: MonthFigures[] = [];
@@ -72,7 +74,7 @@ async function collectOverview(params: ReportParams, context: ReportContext): Pr
     if (answer.coveredDays > 0) known.push(monthFigures(answer, known.at(-1) ?? null, context.nowMs));
   }
   const monthDaysUnread = months.reduce((sum, { unread }) => sum + (unread?.days ?? 0), 0);
-  return { ...main, longer, months: known, monthDaysUnread };
+  return { ...main, longer, savings, months: known, monthDaysUnread };
 }
 
 /** The window together with its baseline: its days are read already. */
@@ -86,6 +88,17 @@ async function askLonger(
   const both = { ...window, startMs: baseline.startMs };
   const question = { ...questionOf(params, ['cluster', 'namespace'], both), baseline: null };
   return { ...main, answer: await context.costs.ask(question, { brief: true }) };
+}
+
+/** Judged on the same days; null where they are no closed days. */
+async function askSavings(
+  params: ReportParams,
+  context: ReportContext,
+  { answer }: CostResult,
+): Promise<Answer | null> {
+  const { window } = answer.question;
+  if (window.kind !== 'days' || window.includesToday) return null;
+  return context.costs.ask(savingsQuestion(params, window), { brief: true });
 }
 
 function askMonths(params: ReportParams, context: ReportContext): Promise<Answer>[] {

@@ -4,7 +4,7 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
-import { type Token, writeOption } from './line.js';
+import { type Token, writeFilter, writeOption } from './line.js';
 import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
 import { type ReportParams, type SortOrder, sortOrders } from './report-params.js';
@@ -224,9 +224,8 @@ function resolveWindowFor(
 }
 
 function writeTail(draft: Draft): string {
-  const filters = draft.terms.map((term) => writeOption(term.dimension, term.values.join(','), term.negated));
   const options = [...draft.chosen].map(([key, value]) => writeOption(key, value));
   const top = draft.top === null ? [] : [`top=${draft.top}`];
   const by = draft.by.length === 0 ? [] : [`by=${draft.by.join(',')}`];
-  return [...by, ...filters, ...options, ...top].join(' ');
+  return [...by, writeFilter(draft.terms), ...options, ...top].filter(Boolean).join(' ');
 }

@@ -1,9 +1,10 @@
 import type { CostResult } from './cost-result.js';
-import { questionOf, refuseFailure, refuseUnknownNames } from './cost-result.js';
+import { refuseFailure, refuseUnknownNames } from './cost-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { savingsDocument } from './savings-document.js';
 import { savingsOf } from './savings-evidence.js';
+import { savingsQuestion } from './savings-question.js';
 import { savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
 
 /** What could be saved, in money, with risk and evidence: docs/savings.md. */
@@ -24,15 +25,8 @@ export const savings = defineReport<CostResult>({
   toCsv: ({ answer }) => savingsCsv(answer, savingsOf(answer)),
 });
 
-/** Asks at container grain, with idle apart: shared idle would inflate prices. */
 async function collectSavings(params: ReportParams, context: ReportContext): Promise<CostResult> {
-  const question = {
-    ...questionOf(params, ['cluster', 'namespace', 'controller', 'container']),
-    baseline: null,
-    series: 'none',
-    capacity: true,
-  } as const;
-  const answer = await context.costs.ask(question, {
+  const answer = await context.costs.ask(savingsQuestion(params), {
     onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
   });
   refuseFailure([answer]);
