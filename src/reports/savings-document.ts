@@ -1,8 +1,5 @@
-import { describeCoverage } from '../cost/coverage.js';
 import { toCents } from '../cost/money.js';
-import { moneyOf } from '../cost/savings/index.js';
 import type { Figure, Recommendation } from '../cost/savings/kind.js';
-import { hoursPerMonth, minimumPerMonth } from '../cost/savings/per-month.js';
 import { progressOf, refresh } from './cost-document.js';
 import type { CostResult } from './cost-result.js';
 import type { Document, Line, Section, TableRow } from './document.js';
@@ -12,6 +9,7 @@ import { savingsActions } from './savings-actions.js';
 import type { FoundSavings } from './savings-evidence.js';
 import { savingNamer, savingOpener } from './savings-names.js';
 import { waitingWords } from './savings-waiting.js';
+import { headWords, notesOf } from './savings-words.js';
 import { trustLines } from './trust.js';
 
 const title = 'Savings';
@@ -28,7 +26,8 @@ const figureWords: Record<Figure, string> = {
 export function savingsDocument(result: CostResult, found: FoundSavings): Document {
   const { answer, command, nowMs } = result;
   const head = { title, subtitle: subtitleOf(result), command };
-  const trust = trustLines(answer, nowMs);
+  // under a filter idle is not shared out here, so nothing is offered that shares it
+  const trust = trustLines({ ...answer, idleBeside: null }, nowMs);
   const actions: Section = {
     kind: 'actions',
     actions: [...refresh(result), ...savingsActions(result, found)],
@@ -42,7 +41,7 @@ export function savingsDocument(result: CostResult, found: FoundSavings): Docume
   const leading = leadingOf(found.recommendations);
   const lines = [
     leading.map((recommendation) => topLine(result, recommendation)),
-    leading.slice(0, detailsShown).map((recommendation) => detailLine(result, recommendation)),
+    detailedOf(leading).map((recommendation) => detailLine(result, recommendation)),
   ].filter((list) => list.length > 0);
   return {
     ...head,
@@ -58,29 +57,12 @@ export function savingsDocument(result: CostResult, found: FoundSavings): Docume
   };
 }
 
-/** "$20.44 a month can go now. Apart from that, $812.40 a month frees capacity: requests $600.00, idle nodes $212.40." */
-function headWords({ answer: { currency } }: CostResult, found: FoundSavings): string {
-  const { canGoNow, freesCapacity, recommendations } = found;
-  const money = (units: number) => showMoney(units, currency);
-  if (canGoNow === 0 && freesCapacity === 0) return nothingFound(found, money(minimumPerMonth));
-  const now = canGoNow > 0 ? `${money(canGoNow)} a month can go now.` : 'Nothing worth listing can go now.';
-  if (freesCapacity === 0) return now;
-  const ofKind = (kind: string) => moneyOf(recommendations.filter((each) => each.kind === kind));
-  const parts = [
-    ['requests', ofKind('over-requested')] as const,
-    ['idle nodes', ofKind('cluster-idle')] as const,
-  ].filter(([, units]) => units > 0);
-  const split =
-    parts.length > 1 ? parts.map(([name, units]) => `${name} ${money(units)}`).join(', ') : parts[0]?.[0];
-  return `${now} Apart from that, ${money(freesCapacity)} a month frees capacity: ${split}.`;
-}
-
-function nothingFound({ containers, wholeClusters, recommendations }: FoundSavings, minimum: string): string {
-  const nodes = wholeClusters ? ', volumes that nobody mounts and idle nodes' : ' and their volumes';
-  const looked = `Looked at ${containers.toLocaleString('en-US')} ${containers === 1 ? 'container' : 'containers'}${nodes}.`;
-  const risks = recommendations.length;
-  const without = risks === 0 ? '' : ` ${risks} without requests ${risks === 1 ? 'is' : 'are'} a risk.`;
-  return `Nothing worth ${minimum} a month found. ${looked}${without}`;
+/** One of each kind before a second of any. */
+function detailedOf(leading: readonly Recommendation[]): Recommendation[] {
+  const firsts = leading.filter(
+    ({ kind }, index) => leading.findIndex((each) => each.kind === kind) === index,
+  );
+  return [...new Set([...firsts, ...leading])].slice(0, detailsShown);
 }
 
 /** Up to six, with some of each figure. */
@@ -150,32 +132,4 @@ function tableOf({ answer, top }: CostResult, { recommendations }: FoundSavings)
       ...(top === null ? {} : { rowsWanted: top }),
     },
   ];
-}
-
-function notesOf({ answer }: CostResult, found: FoundSavings): string[] {
-  const { small, leftOut, waiting, freesCapacity, wholeClusters, recommendations } = found;
-  const money = (units: number) => showMoney(units, answer.currency);
-  const narrow = answer.question.filter.some(
-    ({ dimension }) => !['cluster', 'namespace', 'controller', 'container'].includes(dimension),
-  );
-  const each = small.count === 1 ? '' : ' each';
-  const sizes = recommendations.some(({ kind }) => kind === 'over-requested');
-  return [
-    `Per month of ${hoursPerMonth} h, from ${describeCoverage(answer.coveredDays, answer.windowDays)}`,
-    freesCapacity > 0
-      ? 'The two figures are not to be added: what frees capacity is money only when nodes go'
-      : '',
-    small.count > 0
-      ? `${small.count} more under ${money(minimumPerMonth)} a month${each} are not listed, worth ${money(small.money)} together`
-      : '',
-    leftOut.length > 0 ? `Left out: ${leftOut.map(({ what, count }) => `${count} ${what}`).join(', ')}` : '',
-    sizes ? 'Autoscalers are not seen: where one scales on CPU, smaller requests make more replicas' : '',
-    wholeClusters
-      ? ''
-      : 'Idle nodes and volumes that nobody claims are looked at only without such conditions',
-    narrow ? 'Only pods that match were looked at: others of the same controller may use more' : '',
-    ...waiting.map(
-      ({ cluster, wholeDays }) => `${cluster} left out: ${wholeDays} of the 3 whole closed days needed`,
-    ),
-  ].filter((note) => note !== '');
 }

@@ -22,6 +22,7 @@ export interface FoundSavings extends Savings {
 export function savingsOf(answer: Answer): FoundSavings {
   const spans = spansOf(answer);
   const judged = spans.filter(({ wholeDays }) => wholeDays.length >= fewestWholeDays);
+  const judgedNames = new Set(judged.map(({ cluster }) => cluster));
   const onlyClusters = answer.question.filter.every(({ dimension }) => dimension === 'cluster');
   const wholeClusters = answer.idleInTotal && onlyClusters;
   const closed = new Set(
@@ -36,9 +37,11 @@ export function savingsOf(answer: Answer): FoundSavings {
   });
   return {
     ...savings,
-    containers: answer.rows.filter(({ containerMinutes }) => containerMinutes > 0).length,
+    containers: answer.rows.filter(
+      ({ containerMinutes, key }) => containerMinutes > 0 && judgedNames.has(key[0] ?? ''),
+    ).length,
     wholeClusters,
-    judged: judged.map(({ cluster }) => cluster),
+    judged: [...judgedNames],
     waiting: spans
       .filter(({ wholeDays }) => wholeDays.length < fewestWholeDays)
       .map(({ cluster, wholeDays }) => ({ cluster, wholeDays: wholeDays.length })),

@@ -12,17 +12,19 @@ export function savingNamer(answer: Answer): (place: Place) => string {
     [what, namespace, several ? cluster : ''].filter(Boolean).join(' · ');
 }
 
-/** The command that shows what is spoken of; null for what belongs to no namespace. */
-export function savingOpener(answer: Answer): (place: Place) => string | null {
+/** The command that opens a recommendation: its evidence, or, where that is shown already, what it is about. */
+export function savingOpener(answer: Answer): (place: Place) => string {
   const several = clustersOf(answer).length > 1;
   const window = answer.question.window.name;
+  const asked = new Set(answer.question.filter.map(({ dimension }) => dimension));
   return ({ namespace, controller, cluster }) => {
-    if (namespace === '') return null;
-    const conditions = [
-      writeOption('namespace', namespace),
+    const where = [
+      ...(namespace === '' ? [] : [writeOption('namespace', namespace)]),
       ...(controller === '' ? [] : [writeOption('controller', controller)]),
       ...(several ? [writeOption('cluster', cluster)] : []),
     ];
-    return ['pods', window, ...conditions].join(' ');
+    if (namespace === '') return ['cost', window, 'by=node', ...where].join(' ');
+    const shown = asked.has('namespace') && (controller === '' || asked.has('controller'));
+    return [shown ? 'pods' : 'savings', window, ...where].join(' ');
   };
 }

@@ -8,9 +8,9 @@ export function waitingWords(answer: Answer, { waiting }: FoundSavings): [string
   const known = Math.max(0, ...waiting.map(({ wholeDays }) => wholeDays));
   const needs = `Savings need at least ${fewestWholeDays} whole closed days`;
   if (window.kind !== 'days' || answer.windowDays < fewestWholeDays) {
-    return [`${needs}, and ${window.name} has ${known}.`, 'Ask for a longer window.'];
+    return [`${needs}, and ${window.name} has ${known === 0 ? 'none' : known}.`, 'Ask for a longer window.'];
   }
-  const have = `${known} ${known === 1 ? 'is' : 'are'} known so far`;
+  const have = known === 0 ? 'none is known so far' : `${known} ${known === 1 ? 'is' : 'are'} known so far`;
   const wait = 'One day alone would hide the peaks of the others.';
   if (answer.unread) {
     const { secondsLeft } = answer.unread;
@@ -18,9 +18,10 @@ export function waitingWords(answer: Answer, { waiting }: FoundSavings): [string
     return [`${needs}; ${have}, the others are still being read from OpenCost.`, `Ask again ${when}.`];
   }
   const days = answer.days.filter(({ role }) => role === 'window');
-  if (days.some(({ state }) => state === 'quarantined')) {
+  const held = days.filter(({ state }) => state === 'quarantined').length;
+  if (held > 0) {
     return [
-      `${needs}; ${have}, others are held back.`,
+      `${needs}; ${have}, ${held} ${held === 1 ? 'is' : 'are'} held back.`,
       `${wait} Ask again when more have closed, or for a longer window.`,
     ];
   }

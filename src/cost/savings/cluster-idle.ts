@@ -53,11 +53,12 @@ function riskOf(fit: NodeFit | null): Pick<Found['recommendations'][number], 'ri
   return { risk: 'high', riskReason: `${why}; ${unseen}` };
 }
 
-/** "2 to 3 of 5 m-large would have fitted into it with 20 % to spare". */
+/** "of the smallest nodes, 2 to 3 of 5 m-large would have fitted into it with 20 % to spare". */
 function fitInWords(fit: NodeFit | null): string {
   if (!fit) return 'how many nodes that is cannot be said, since none of their types was there every day';
-  const spare = `with ${headRoom * 100} % to spare above what is allocated`;
-  return `${rangeInWords(fit)} of ${fit.count} ${nodesInWords(fit)} would have fitted into it ${spare} (least idle day to average day)`;
+  const nodes = `of the smallest nodes, ${rangeInWords(fit)} of ${fit.count} ${nodesInWords(fit)}`;
+  const days = fit.least === fit.usual ? '' : ' (least idle day to average day)';
+  return `${nodes} would have fitted into it with ${headRoom * 100} % to spare${days}`;
 }
 
 function rangeInWords({ least, usual }: NodeFit): string {

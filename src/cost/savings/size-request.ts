@@ -35,6 +35,9 @@ const peakTarget = 0.7;
 /** The same for averages, which hide peaks. */
 const averageTarget = 0.65;
 
+/** What floating point adds to or takes from a whole number. */
+const noise = 1e-6;
+
 export interface Sizing {
   requestNow: number;
   recommended: number;
@@ -62,7 +65,7 @@ export function sizeRequest(demand: Demand, rule: SizingRule): Sizing | null {
   if (recommended >= requestNow) return null;
   const hoursNow = Math.min(allocatedHours, Math.max(requestNow * containerHours, usageHours));
   const hoursThen = Math.max(recommended * containerHours, usageHours);
-  const saving = Math.floor((cost * Math.max(0, hoursNow - hoursThen)) / allocatedHours);
+  const saving = Math.floor((cost * Math.max(0, hoursNow - hoursThen)) / allocatedHours + noise);
   return {
     requestNow,
     recommended,
@@ -82,8 +85,8 @@ function enoughFor({ maximum, highestAverage }: Demand, rule: SizingRule) {
   return { basis: 'average', peak: highestAverage, enough: highestAverage / averageTarget } as const;
 }
 
-/** Up to a whole step; what floating point adds to a whole number is not a step more. */
+/** Up to a whole step. */
 function roundUp(amount: number, step: number): number {
-  const steps = Math.ceil(amount / step - 1e-6);
+  const steps = Math.ceil(amount / step - noise);
   return step < 1 ? steps / Math.round(1 / step) : steps * step;
 }

@@ -40,6 +40,8 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
 
+/** Three digits say enough: "0.25", "12.5", "200". */
 function trimmed(number: number): string {
-  return String(Number(number.toFixed(2)));
+  const decimals = number >= 100 ? 0 : number >= 10 ? 1 : 2;
+  return String(Number(number.toFixed(decimals)));
 }
