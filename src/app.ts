@@ -17,11 +17,16 @@ const patienceMs = 25_000;
 /** The same for what stands beside the main figures. */
 const briefPatienceMs = 1_000;
 
+/** One call to OpenCost with its retries: at least this, and room for two attempts at a day. */
+const leastTotalTimeoutMs = 300_000;
+
 export interface AppOptions {
   logger: Logger;
   /** Our clock; for tests. */
   now?: () => number;
   patienceMs?: number;
+  /** The most that a slow Redis may cost a question; for tests on a busy machine. */
+  redisLimitMs?: number;
   /** The address to listen on for Slack's requests; all interfaces where absent. */
   host?: string;
 }
@@ -44,6 +49,7 @@ export function createApp(config: Config, options: AppOptions): App {
   setMaxListeners(0, stopped.signal);
   const cache = createCache({
     ...(config.redisUrl === null ? {} : { redisUrl: config.redisUrl }),
+    ...(options.redisLimitMs === undefined ? {} : { callLimitMs: options.redisLimitMs }),
     ttlMs: config.cacheTtlMs,
     now,
     logger: logger.child({ part: 'cache' }),
@@ -55,7 +61,7 @@ export function createApp(config: Config, options: AppOptions): App {
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
       logger: logger.child({ part: 'slack' }),
-      boltLogger: boltLogger(logger.child({ part: 'bolt' })),
+      boltLogger: boltLogger(logger),
     });
   const costs = createCostService({
     clusters: config.clusters.map(({ name, currency, url, auth, header, ca }) => ({
@@ -68,6 +74,7 @@ export function createApp(config: Config, options: AppOptions): App {
         ca: ca ?? undefined,
         timeoutMs: config.openCostTimeoutMs,
         dayTimeoutMs: config.openCostDayTimeoutMs,
+        totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
         logger: logger.child({ part: 'opencost', cluster: name }),
       }),
     })),

@@ -7,6 +7,9 @@ import { readDotEnv } from './dot-env.js';
 import { KubecentError } from './errors.js';
 import { createLogger } from './logger.js';
 
+/** A process of its own has nobody to go on reading for it: it waits until all days are there, and says how far it is. */
+const terminalPatienceMs = 30 * 60_000;
+
 /** The terminal's entry: one question, one answer, one exit code. The log goes to standard error, errors only. */
 async function main(): Promise<number> {
   readDotEnv();
@@ -16,7 +19,10 @@ async function main(): Promise<number> {
     const destination = { write: (line: string) => void process.stderr.write(line) };
     app ??= createApp(
       { ...config, slack: null },
-      { logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }) },
+      {
+        logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }),
+        patienceMs: terminalPatienceMs,
+      },
     );
     return app;
   };

@@ -59,7 +59,7 @@ function monthLine(month: MonthFigures, currency: string): Line {
   const pods = ` · ${formatNumber('count', Math.round(month.pods * 10) / 10, '')} pods on average`;
   return [
     { text: month.name, style: 'bold' },
-    `  ${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}${average}${change}${pods} · ${month.namespaces} namespaces`,
+    `  ${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}${average}${change}${pods} · ${month.namespaces} ${month.namespaces === 1 ? 'namespace' : 'namespaces'}`,
   ];
 }
 
