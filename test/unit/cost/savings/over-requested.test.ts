@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DayRow } from '../../../../src/cost/day.js';
 import { findSavings } from '../../../../src/cost/savings/index.js';
+import { cpuRule, sizeRequest } from '../../../../src/cost/savings/size-request.js';
 import { evidenceOf, type Usage, usingRow, week } from '../../../support/savings-evidence.js';
 
 /** Two cores and 4 GiB asked for; 0.21 cores and 700 MiB at most. */
@@ -130,14 +131,18 @@ describe('requests that are too large', () => {
     expect(only((day) => (day < 4 ? [usingRow(large)] : []))).toBeUndefined();
   });
 
-  it('never save what was used, though prices changed during the window', () => {
-    const dear = (day: number) => {
-      const row = usingRow({ ...large, cpuUsed: day < 3 ? 1.9 : 0.1, cpuMax: null });
-      return day < 3 ? { ...row, cost: { ...row.cost, cpu: row.cost.cpu * 10 } } : row;
+  it('never save what was used, even where its cost and its hours disagree', () => {
+    const demand = {
+      cost: 1_000,
+      used: 950,
+      allocatedHours: 100,
+      usageHours: 10,
+      containerHours: 100,
+      requestNow: 1,
+      maximum: 0.14,
+      highestAverage: 0.12,
     };
-    const rows = Array.from({ length: 7 }, (_, day) => dear(day));
-    const unused = rows.reduce((sum, { cost, used }) => sum + cost.cpu - used.cpu + cost.ram - used.ram, 0);
-    const found = only((day) => [dear(day)]);
-    expect(found?.moneyPerMonth ?? 0).toBeLessThanOrEqual(Math.floor((unused * 730) / 168));
+    expect(sizeRequest(demand, cpuRule)).toMatchObject({ recommended: 0.2, saving: 50 });
+    expect(sizeRequest({ ...demand, used: 100 }, cpuRule)).toMatchObject({ saving: 800 });
   });
 });
