@@ -5,6 +5,8 @@ export interface FaultProxy {
   readonly port: number;
   /** Bytes that went through towards the server so far. */
   readonly sentBytes: number;
+  /** Connections that are open now, counted on both sides. */
+  readonly open: number;
   /** Nothing passes in either direction; connections stay, and new ones are accepted. */
   freeze(): void;
   thaw(): void;
@@ -71,6 +73,9 @@ export async function startFaultProxy(target: { host: string; port: number }): P
     port: (server.address() as AddressInfo).port,
     get sentBytes() {
       return sentBytes;
+    },
+    get open() {
+      return sockets.size;
     },
     freeze() {
       frozen = true;

@@ -1,10 +1,9 @@
-import type { Json } from '../../sandbox/slack/blocks/check.js';
 import { textLength } from '../../sandbox/slack/blocks/table-cell.js';
-import { blockTextSum, validateBlocks } from '../../sandbox/slack/blocks/validate.js';
+import { validateBlocks } from '../../sandbox/slack/blocks/validate.js';
 
 export type Level = 'native' | 'plain' | 'text';
 
-/** The most characters that a message's blocks may have between them, and a text without blocks. */
+/** The most characters that a message's blocks may have between them, tables and all, and a text without blocks. */
 const mostBlockCharacters = 9_500;
 const mostTextCharacters = 4_000;
 
@@ -24,30 +23,33 @@ export function complaintsOf(
   if (text.trim() === '') complaints.push('no text');
   if (level === 'text' ? blocks.length > 0 : blocks.length === 0) complaints.push(`${blocks.length} blocks`);
   if (text.length > mostTextCharacters) complaints.push(`${text.length} characters of text`);
-  const sums = [blockTextSum(blocks as Json[]), textLength(blocks)];
-  if (Math.max(...sums) > mostBlockCharacters) complaints.push(`${sums.join(' and ')} characters in blocks`);
-  const parsed = [text, ...parsedTexts(blocks)];
-  complaints.push(...parsed.flatMap((words) => markupIn(words, names)));
-  const hidden = [text, ...shownTexts(blocks)].filter((words) => invisible.test(words));
+  const sum = textLength(blocks);
+  if (sum > mostBlockCharacters) complaints.push(`${sum} characters in blocks`);
+  const texts = textsIn(blocks);
+  complaints.push(...[text, ...texts.parsed].flatMap((words) => markupIn(words, names)));
+  const hidden = [text, ...texts.shown].filter((words) => invisible.test(words));
   complaints.push(...hidden.map((words) => `invisible characters: ${JSON.stringify(words.slice(0, 200))}`));
   return complaints;
 }
 
-/** Texts that Slack parses: those of mrkdwn objects and markdown blocks, wherever they stand. */
-function parsedTexts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(parsedTexts);
-  if (typeof value !== 'object' || value === null) return [];
-  const { type, text } = value as { type?: unknown; text?: unknown };
-  const own = (type === 'mrkdwn' || type === 'markdown') && typeof text === 'string' ? [text] : [];
-  return [...own, ...Object.values(value).flatMap(parsedTexts)];
+interface Texts {
+  /** What Slack parses: mrkdwn objects and markdown blocks, wherever they stand. */
+  parsed: string[];
+  /** Everything but what is sent back when a button is pressed. */
+  shown: string[];
 }
 
-/** Everything in blocks but what is sent back when a button is pressed. */
-function shownTexts(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return key === 'value' ? [] : [value];
-  if (Array.isArray(value)) return value.flatMap((inner) => shownTexts(inner, key));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => shownTexts(inner, name));
+function textsIn(value: unknown, key = '', found: Texts = { parsed: [], shown: [] }): Texts {
+  if (typeof value === 'string') {
+    if (key !== 'value') found.shown.push(value);
+  } else if (Array.isArray(value)) {
+    for (const inner of value) textsIn(inner, key, found);
+  } else if (typeof value === 'object' && value !== null) {
+    const { type, text } = value as { type?: unknown; text?: unknown };
+    if ((type === 'mrkdwn' || type === 'markdown') && typeof text === 'string') found.parsed.push(text);
+    for (const name in value) textsIn((value as Record<string, unknown>)[name], name, found);
+  }
+  return found;
 }
 
 function markupIn(text: string, names: readonly string[]): string[] {

@@ -32,6 +32,7 @@ export interface WholeAppOptions {
   /** On top of the usual settings; undefined takes one away. */
   environment?: Record<string, string | undefined>;
   patienceMs?: number;
+  redisLimitMs?: number;
   /** Over a socket instead of signed requests. */
   socketMode?: boolean;
 }
@@ -64,8 +65,14 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ level: 'debug', destination, secrets: secretsOf(config) });
-  const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs };
-  const app = createApp(config, { logger, now, host: '127.0.0.1', ...patience });
+  const { patienceMs, redisLimitMs } = options;
+  const app = createApp(config, {
+    logger,
+    now,
+    host: '127.0.0.1',
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
+  });
   const { slackPort } = await app.start();
   if (slackPort !== null) slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
   const channel = slack.channels[0]?.id ?? '';

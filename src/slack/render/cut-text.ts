@@ -23,9 +23,12 @@ export function cutEnd(text: string, max: number): string {
   return head.trimEnd() + ellipsis;
 }
 
+/** Letters, signs and punctuation that are always one character for each unit: most names and all figures. */
+const plain = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2200-\u22ff]*$/;
+
 /** How many characters a person sees. */
 export function countCharacters(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let count = 0;
   for (const _ of graphemes.segment(text)) count += 1;
   return count;
