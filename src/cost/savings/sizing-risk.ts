@@ -9,7 +9,7 @@ const unsteadyCpu = 5;
 const unsteadyRam = 1.5;
 
 /** Namespaces of the cluster itself. */
-export const systemNamespaces: ReadonlySet<string> = new Set([
+const systemNamespaces: ReadonlySet<string> = new Set([
   'kube-system',
   'kube-public',
   'kube-node-lease',
