@@ -1,6 +1,7 @@
 /**
  * The demo: Kubecent itself over a sample OpenCost, a stand-in for Slack and a page that shows it, in one process.
- * OPENCOST_URL puts it over a real OpenCost; DEMO_PORT gives the page a fixed port. Ctrl-C ends all of it.
+ * OPENCOST_URL puts it over a real OpenCost; DEMO_PORT gives the page a fixed port; DEMO_DAY_MS makes the sample
+ * OpenCost so slow for each day, to see partial answers. Ctrl-C ends all of it.
  */
 
 import { startSampleOpenCost } from './sandbox/opencost/server.js';
@@ -23,8 +24,10 @@ const hints = [
 ];
 
 async function main(): Promise<void> {
-  const { OPENCOST_URL, DEMO_PORT, LOG_LEVEL } = process.env;
-  const sample = OPENCOST_URL ? null : await startSampleOpenCost({});
+  const { OPENCOST_URL, DEMO_PORT, DEMO_DAY_MS, LOG_LEVEL } = process.env;
+  const sample = OPENCOST_URL
+    ? null
+    : await startSampleOpenCost({ latency: { perDayMs: Number(DEMO_DAY_MS ?? 0) } });
   const slack = await startSlackDouble(slackSecrets);
   const config = loadConfig({
     ...process.env,

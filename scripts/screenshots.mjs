@@ -17,16 +17,21 @@ const flags = [
   '--disable-sync',
 ];
 const shots = [
+  { name: 'overview', command: '', after: 'monthly' },
   { name: 'namespaces', command: 'namespaces 7d' },
   { name: 'pods', command: 'pods payments' },
   { name: 'monthly', command: 'monthly lastmonth' },
   { name: 'health', command: 'health' },
   { name: 'help', command: 'help' },
+  { name: 'savings', command: 'savings' },
+  { name: 'cost-by-team', command: 'cost by=label:team 30d' },
   { name: 'error', command: 'namespases 30d' },
+  { name: 'partial', command: 'namespaces 90d', dayMs: 900 },
 ];
 
-function startDemo() {
-  const demo = spawn(process.execPath, ['dist/demo.js'], { env: { ...process.env, DEMO_PORT: '0' } });
+function startDemo(dayMs = 0) {
+  const env = { ...process.env, DEMO_PORT: '0', DEMO_DAY_MS: String(dayMs) };
+  const demo = spawn(process.execPath, ['dist/demo.js'], { env });
   return new Promise((resolve, reject) => {
     let text = '';
     demo.stderr.on('data', (data) => process.stderr.write(data));
@@ -46,7 +51,7 @@ async function ask(page, command) {
   await page.waitForFunction(
     (count) => {
       const messages = [...document.querySelectorAll('article[data-ts]')];
-      return messages.length > count && !/working|reading/i.test(messages.at(-1)?.textContent ?? '');
+      return messages.length > count && !/^.{0,80}working on it/i.test(messages.at(-1)?.textContent ?? '');
     },
     before,
     { timeout: 60_000 },
@@ -57,35 +62,37 @@ async function ask(page, command) {
 mkdirSync(folder, { recursive: true });
 const executablePath =
   process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-const { demo, address } = await startDemo();
 const browser = await chromium.launch({ executablePath, args: flags });
+
+async function shoot(address, { name, command, after }, { suffix, viewport, screen }) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
+  const page = await context.newPage();
+  await page.goto(address);
+  if (after) await ask(page, after);
+  await ask(page, command);
+  const message = page.locator('article[data-ts]').last();
+  await message.screenshot({ path: `${folder}${name}${suffix}.png` });
+  if (name === 'overview') {
+    await page.setViewportSize({ ...viewport, height: screen });
+    await message.evaluate((element) => element.scrollIntoView());
+    await page.screenshot({ path: `${folder}channel${suffix}.png` });
+  }
+  await context.close();
+}
+
+const sizes = [
+  { suffix: '', viewport: { width: 1180, height: 2400 }, screen: 1150 },
+  { suffix: '-phone', viewport: { width: 390, height: 4000 }, screen: 844 },
+];
 try {
-  for (const { suffix, viewport, screen } of [
-    { suffix: '', viewport: { width: 1180, height: 2400 }, screen: 1150 },
-    { suffix: '-phone', viewport: { width: 390, height: 4000 }, screen: 844 },
-  ]) {
-    for (const { name, command } of shots) {
-      const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
-      const page = await context.newPage();
-      await page.goto(address);
-      await ask(page, command);
-      await page
-        .locator('article[data-ts]')
-        .last()
-        .screenshot({ path: `${folder}${name}${suffix}.png` });
-      if (name === 'namespaces') {
-        await page.setViewportSize({ ...viewport, height: screen });
-        await page
-          .locator('article[data-ts]')
-          .last()
-          .evaluate((message) => message.scrollIntoView());
-        await page.screenshot({ path: `${folder}channel${suffix}.png` });
-      }
-      await context.close();
+  for (const size of sizes) {
+    for (const dayMs of new Set(shots.map((shot) => shot.dayMs ?? 0))) {
+      const { demo, address } = await startDemo(dayMs);
+      for (const shot of shots.filter((one) => (one.dayMs ?? 0) === dayMs)) await shoot(address, shot, size);
+      demo.removeAllListeners('exit');
+      demo.kill('SIGINT');
     }
   }
 } finally {
   await browser.close();
-  demo.removeAllListeners('exit');
-  demo.kill('SIGINT');
 }

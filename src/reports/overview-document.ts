@@ -42,6 +42,9 @@ export function overviewDocument(result: OverviewResult): Document {
     after: [...monthLines(result), ...(result.savings ? nextStepLines(result.savings) : [])],
     notes: [],
     actions: [
+      ...(result.monthDaysUnread > 0 && answer.unread === null
+        ? [{ label: 'Refresh', command: result.command }]
+        : []),
       { label: 'Namespaces', command: line('namespaces', window, tail) },
       { label: 'Pods', command: line('pods', window, tail) },
       { label: 'Savings', command: line('savings', window, writeFilter(answer.question.filter)) },
