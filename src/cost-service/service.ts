@@ -8,7 +8,7 @@ import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
 import { type Question, questionKey } from './question.js';
 import { createDayReader, type DayOutcome } from './read-days.js';
-import { takeTurns } from './turns.js';
+import { createTurns, takeTurns } from './turns.js';
 
 export interface AskOptions {
   /** Told while days are being read. */
@@ -61,6 +61,7 @@ export function createCostService(options: CostServiceOptions): CostService {
   });
   const configured = JSON.stringify([...clusters.keys()]);
   const underWay = new Map<string, UnderWay>();
+  const ownTurn = createTurns();
 
   const compute = async (
     question: Question,
@@ -91,7 +92,10 @@ export function createCostService(options: CostServiceOptions): CostService {
       if (cached) return cached.value;
       const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);
       if (ask.onProgress) work.listeners.add(ask.onProgress);
-      return work.answer;
+      const answer = await work.answer;
+      // Hundreds may have waited for it: presenting it to all in one turn would block everything else for seconds.
+      await ownTurn();
+      return answer;
     },
     health: createHealthCheck(options),
   };

@@ -5,8 +5,21 @@ export async function takeTurns<T>(slices: Slices<T>): Promise<T> {
   for (;;) {
     const slice = slices.next();
     if (slice.done) return slice.value;
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve);
-    });
+    await nextTurn();
   }
+}
+
+/** A queue for turns of the event loop: of all who wait for one, each goes on in a turn of its own. */
+export function createTurns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(nextTurn);
+    return last;
+  };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
