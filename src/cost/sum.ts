@@ -133,7 +133,8 @@ function* addDay(
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
   if (!withIdle) return;
-  const idle = request.idle === 'share' ? (shared?.rest ?? noResources) : idleShown(day, request.filter);
+  const shown = idleShown(day, request.filter);
+  const idle = request.idle === 'share' && shared ? unshared(shown, shared.rest) : shown;
   totals.idle = addResources(totals.idle, idle);
   const money = resourceTotal(idle);
   totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + money);
@@ -146,6 +147,15 @@ function idleShown(day: DayCosts, filter: Filter): ResourceMoney {
   if (terms.length === 0) return day.idle;
   const tests = terms.map((term) => ({ matches: nameMatcher(term.values), negated: term.negated }));
   return idleOfNodes(day, (node) => tests.every((test) => test.matches(node) !== test.negated));
+}
+
+/** Of the idle shown, the resources whose idle could not be shared: a node's part of it, never more. */
+function unshared(shown: ResourceMoney, rest: ResourceMoney): ResourceMoney {
+  return {
+    cpu: rest.cpu === 0 ? 0 : shown.cpu,
+    ram: rest.ram === 0 ? 0 : shown.ram,
+    gpu: rest.gpu === 0 ? 0 : shown.gpu,
+  };
 }
 
 function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly Dimension[]): GroupSum {

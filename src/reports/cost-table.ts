@@ -1,4 +1,5 @@
-import { type Money, toCents } from '../cost/money.js';
+import { type Money, toCents, unitsPerCent } from '../cost/money.js';
+import { roundColumn } from '../cost/rounding.js';
 import { shares as sharesOf } from '../cost/shares.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
@@ -148,17 +149,24 @@ export function topLines({ answer }: CostResult, rows: readonly NamedRow[]): Lin
   const rest = rows.slice(shown.length);
   if (rest.length === 0) return lines;
   const sum = (of: (row: NamedRow) => number) => rest.reduce((total, row) => total + of(row), 0);
+  const left = (of: (row: NamedRow) => Money) => restShown(shown.map(of), sum(of));
   const name = `${rest.length.toLocaleString('en-US')} more`;
-  const baseline = answer.totalBaseline === null ? null : sum((row) => row.baseline ?? 0);
+  const baseline = answer.totalBaseline === null ? null : 0;
   const figures = {
-    total: sum((row) => row.total),
+    total: left((row) => row.total),
     share: sum((row) => row.share),
-    compared: sum((row) => row.compared),
+    compared: left((row) => changeOf(row) ?? 0),
   };
   const last = topLine(answer, { name, note: '', baseline, ...figures });
   if (answer.totalBaseline === null) return [...lines, last];
   const change = showSignedMoney(answer.totalCompared - answer.totalBaseline, answer.currency);
   return [...lines, [...last, `  (changes add up to ${change})`]];
+}
+
+/** Money of the rest such that what is shown adds up: the odd cent is the rest's (docs/definitions.md, "Rounding"). */
+function restShown(named: readonly Money[], rest: Money): Money {
+  const cents = roundColumn(named, rest).rest;
+  return cents === 0 && toCents(rest) === 0 ? rest : cents * unitsPerCent;
 }
 
 function topLine(

@@ -20,7 +20,7 @@ export interface SmallWorkload
   untilMs?: number;
 }
 
-/** What is wrong with one day: nothing in it, only until 18:00, no pods in it, it cannot be read, or it never ends. */
+/** What is wrong with one day: nothing in it, only until 18:00, all of it idle, it cannot be read, or reading it never ends. */
 export type Damage = 'missing' | 'partial' | 'held' | 'hangs' | Error;
 
 export interface SmallClusterOptions {
@@ -47,7 +47,7 @@ export function createSmallCluster(options: SmallClusterOptions): CostSource {
       if (damage === 'hangs') await new Promise(() => {});
       if (damage === 'missing') return;
       const { workloads, idle } = measure(options, request, damage);
-      if (damage !== 'held') yield* workloads;
+      yield* workloads;
       yield idle;
     },
     async assets(request) {
@@ -84,7 +84,8 @@ function measure(
   });
   const part = (resource: 'cpu' | 'ram' | 'gpu') => {
     const allocated = workloads.reduce((sum, { cost }) => sum + cost[resource], 0);
-    return Math.round((allocated * (options.idlePercent ?? 30)) / 100);
+    const idle = Math.round((allocated * (options.idlePercent ?? 30)) / 100);
+    return damage === 'held' ? idle + allocated : idle;
   };
   const idle = sampleAllocation({
     kind: 'idle',
@@ -100,7 +101,7 @@ function measure(
     minutes: (lastMs - startMs) / minuteMs,
     cost: { cpu: part('cpu'), ram: part('ram'), gpu: part('gpu') },
   });
-  return { workloads, idle, startMs, endMs: lastMs };
+  return { workloads: damage === 'held' ? [] : workloads, idle, startMs, endMs: lastMs };
 }
 
 function rowOf(
