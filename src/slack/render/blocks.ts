@@ -44,7 +44,8 @@ export function countShown(value: unknown, key = ''): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, inner) => sum + countShown(inner, key), 0);
   if (typeof value !== 'object' || value === null) return 0;
   let sum = 0;
-  for (const [name, inner] of Object.entries(value)) sum += countShown(inner, name);
+  const parts = value as Record<string, unknown>;
+  for (const name of Object.keys(parts)) sum += countShown(parts[name], name);
   return sum;
 }
 

@@ -1,5 +1,5 @@
 import { cutTable } from '../../reports/cut-table.js';
-import type { Cell, Column, TableSection } from '../../reports/document.js';
+import type { Cell, Column, TableRow, TableSection } from '../../reports/document.js';
 import { formatNumber, noFigure } from '../../reports/format.js';
 import { cleanText } from './clean-text.js';
 import { cutMiddle } from './cut-text.js';
@@ -11,6 +11,9 @@ export interface ShownCell {
   value: number | null;
 }
 
+/** Texts of rows that were written already: while a table is tried at many lengths, each row is written once. */
+export type WrittenRows = Map<TableRow, string[]>;
+
 /** A table cut and written: never an empty cell, every row as long as the header. */
 export interface ShownTable {
   header: string[];
@@ -20,25 +23,33 @@ export interface ShownTable {
 }
 
 /** Cuts a table to `maxRows` rows and writes its cells. Columns past Slack's limit are left out. */
-export function showTable(table: TableSection, maxRows: number): ShownTable {
+export function showTable(
+  table: TableSection,
+  maxRows: number,
+  written: WrittenRows = new Map(),
+): ShownTable {
   const cut = cutTable(table, maxRows);
   const columns = table.columns.slice(0, limits.dataTableColumns);
   const kept = cut.rows.filter((row, index) => row === table.rows[index]);
   const numeric = columns.map(
     (column, index) => column.unit !== null && kept.every((row) => numberOf(row.cells[index]) !== null),
   );
-  const rows = cut.rows.map((row) =>
-    columns.map((column, index): ShownCell => {
-      const cell = row.cells[index];
-      const text = cutMiddle(
-        textOf(cell, column, table.currency),
-        index === 0 ? limits.nameCell : limits.otherCell,
-      );
-      return { text, value: numeric[index] ? inUnits(numberOf(cell) ?? 0, column) : null };
-    }),
-  );
+  const rows = cut.rows.map((row) => {
+    const texts = written.get(row) ?? writeRow(row, columns, table.currency);
+    written.set(row, texts);
+    return columns.map((column, index): ShownCell => {
+      const value = numeric[index] ? inUnits(numberOf(row.cells[index]) ?? 0, column) : null;
+      return { text: texts[index] ?? noFigure, value };
+    });
+  });
   const header = columns.map((column) => cutMiddle(cleanText(column.title) || noFigure, limits.otherCell));
   return { header, numeric, rows };
+}
+
+function writeRow(row: TableRow, columns: readonly Column[], currency: string): string[] {
+  return columns.map((column, index) =>
+    cutMiddle(textOf(row.cells[index], column, currency), index === 0 ? limits.nameCell : limits.otherCell),
+  );
 }
 
 function textOf(cell: Cell | undefined, column: Column, currency: string): string {

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { TableSection } from '../../reports/document.js';
 import { countShown, largestThatFits } from './blocks.js';
-import { showTable } from './cells.js';
+import { showTable, type WrittenRows } from './cells.js';
 import { cleanText } from './clean-text.js';
 import { cutMiddle } from './cut-text.js';
 import { limits } from './limits.js';
@@ -16,12 +16,13 @@ export function renderDataTable(table: TableSection, maxCharacters: number): typ
   const room = Math.min(maxCharacters, limits.dataTableCharacters);
   // One row more than there are: a table that fits may show the odd cent of a total in a row of its own.
   const most = Math.min(table.rows.length + 1, limits.dataTableRows - 1);
-  const count = largestThatFits(most, (rows) => countShown(toBlock(table, rows)) <= room);
-  return count < Math.min(2, table.rows.length) ? null : toBlock(table, count);
+  const written: WrittenRows = new Map();
+  const count = largestThatFits(most, (rows) => countShown(toBlock(table, rows, written)) <= room);
+  return count < Math.min(2, table.rows.length) ? null : toBlock(table, count, written);
 }
 
-function toBlock(table: TableSection, maxRows: number): types.DataTableBlock {
-  const shown = showTable(table, maxRows);
+function toBlock(table: TableSection, maxRows: number, written: WrittenRows): types.DataTableBlock {
+  const shown = showTable(table, maxRows, written);
   const rows = shown.rows.map((row) =>
     row.map(({ text, value }): types.RawTextElement | types.RawNumberElement =>
       value === null ? { type: 'raw_text', text } : { type: 'raw_number', value, text },

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { TableSection } from '../../reports/document.js';
 import { countShown, largestThatFits } from './blocks.js';
-import { type ShownTable, showTable } from './cells.js';
+import { type ShownTable, showTable, type WrittenRows } from './cells.js';
 import { cleanText } from './clean-text.js';
 import { countCharacters, cutEnd } from './cut-text.js';
 import { limits } from './limits.js';
@@ -25,11 +25,12 @@ export function renderPlainTable(table: TableSection, maxCharacters: number): ty
 export function writeTable(table: TableSection, maxCharacters: number): string[] | null {
   if (table.rows.length === 0 || table.columns.length === 0) return null;
   const most = Math.min(table.rows.length + 1, limits.plainTableRows);
+  const written: WrittenRows = new Map();
   const count = largestThatFits(
     most,
-    (rows) => align(showTable(table, rows)).join('\n').length <= maxCharacters,
+    (rows) => align(showTable(table, rows, written)).join('\n').length <= maxCharacters,
   );
-  return count < Math.min(2, table.rows.length) ? null : align(showTable(table, count));
+  return count < Math.min(2, table.rows.length) ? null : align(showTable(table, count, written));
 }
 
 /** Words to the left, figures to the right. */
