@@ -1,6 +1,7 @@
+import { emptyGroup, type GroupSum } from '../cost/group-sum.js';
 import type { Money } from '../cost/money.js';
 import { endsSlice, type Slices } from '../cost/slices.js';
-import { emptyGroup, type GroupSum, type Totals } from '../cost/sum.js';
+import type { Totals } from '../cost/sum.js';
 import type { AnswerRow } from './answer.js';
 
 /**

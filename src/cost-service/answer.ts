@@ -1,40 +1,18 @@
 import type { CostParts, ResourceMoney } from '../cost/allocation.js';
 import type { ClusterDay } from '../cost/capacity.js';
-import type { DayState, Finding, RowMeasures } from '../cost/day.js';
+import type { DayState, Finding } from '../cost/day.js';
+import type { GroupSum } from '../cost/group-sum.js';
 import type { Money } from '../cost/money.js';
-import type { LastDay } from '../cost/sum.js';
 import type { Question } from './question.js';
 
 /** One group of the answer. `key` has one value per dimension of the question, in its order. */
-export interface AnswerRow extends RowMeasures {
-  kind: 'group' | 'unmounted';
-  key: readonly string[];
-  /** Sum of the parts; with idle=share the shared idle is inside the parts. */
-  total: Money;
+export interface AnswerRow extends Omit<GroupSum, 'byDay' | 'clusters'> {
   /** Cost in the days that both windows know, and in their baseline: change = compared − baseline. */
   compared: Money;
   /** null: the baseline is not known, or no comparison was asked for. */
   baseline: Money | null;
-  controllerKind: string;
-  /** Runs of jobs folded into the row; pods otherwise. */
-  runs: number;
-  /** Longest stretch of the window in which the row was seen. */
-  minutes: number;
   /** In how many clusters the row was seen. */
   clusters: number;
-  /** Days in which the row was seen for the whole day, and in all. */
-  wholeDays: number;
-  daysSeen: number;
-  /** Sum of the minutes of all its containers. */
-  containerMinutes: number;
-  /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
-  cpuCoreUsageMax: number | null;
-  ramByteUsageMax: number | null;
-  /** Highest average use of one pod's container over one day, in cores and bytes; 0 where none was measured. */
-  cpuCoreAverageMax: number;
-  ramByteAverageMax: number;
-  /** The last day on which the row was seen, and what it asked for then. */
-  lastDay: LastDay;
   /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }

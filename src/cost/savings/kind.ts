@@ -1,6 +1,6 @@
 import type { ClusterDay } from '../capacity.js';
+import type { GroupSum } from '../group-sum.js';
 import type { Money } from '../money.js';
-import type { GroupSum } from '../sum.js';
 
 /** One container of one controller over the window: grouped by cluster, namespace, controller and container. */
 export type SavingsRow = Omit<GroupSum, 'byDay' | 'clusters'>;

@@ -9,11 +9,7 @@ const unsteadyCpu = 5;
 const unsteadyRam = 1.5;
 
 /** Namespaces of the cluster itself. */
-const systemNamespaces: ReadonlySet<string> = new Set([
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-]);
+const systemNamespaces: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
 export interface SizedRow {
   row: Pick<SavingsRow, 'controllerKind' | 'daysSeen'>;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import type { SourceRequest } from '../../../src/cost-service/ports.js';
 import { KubecentError } from '../../../src/errors.js';
@@ -22,6 +23,7 @@ function createHangingSource() {
 describe('stopping', () => {
   it('gives up the days that are still being read, and calls them no failures', async () => {
     const stopping = new AbortController();
+    setMaxListeners(0, stopping.signal);
     const sources = { prod: createHangingSource() };
     const { costs, failed } = createTestService(sources, { stopped: stopping.signal });
     const asked = costs.ask(questionFor('7d'));
