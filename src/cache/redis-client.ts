@@ -12,19 +12,32 @@ export type RedisClient = ReturnType<typeof createRedisClient>;
 /**
  * A client that is not connected yet. Commands given while it is not connected are refused at once instead of queued;
  * it reconnects for ever, within a second of Redis's return, until the signal ends it. Throws when the address is none.
+ * The signal is not handed to the sockets: each attempt to connect would leave a listener on it, for as long as Redis is away.
  */
 export function createRedisClient(url: string, signal: AbortSignal) {
-  return createClient({
+  const client = createClient({
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: mostWaitingCommands,
     pingInterval: pingEveryMs,
     socket: {
-      signal,
       connectTimeout: connectTimeoutMs,
       socketTimeout: silenceMs,
       reconnectStrategy: (retries) =>
         signal.aborted ? false : Math.min(50 * 2 ** retries, longestReconnectMs),
     },
   });
+  let hasSocket = false;
+  const end = () => {
+    if (signal.aborted && hasSocket && client.isOpen) client.destroy();
+  };
+  client.on('connect', () => {
+    hasSocket = true;
+    end();
+  });
+  client.on('reconnecting', () => {
+    hasSocket = false;
+  });
+  signal.addEventListener('abort', end, { once: true });
+  return client;
 }

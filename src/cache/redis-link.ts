@@ -102,7 +102,6 @@ export function openRedisLink({ url, patience, logger, counters }: LinkOptions):
     close() {
       closing.abort();
       breaker.stop();
-      if (client.isOpen) client.destroy();
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { type FailureKind, failureKinds } from '../../sandbox/opencost/failures.js';
 import { startWholeApp, type WholeApp, wordsOf } from '../support/whole-app.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** What a person reads, and what the log says beside the same reference; `log` is null where nothing went wrong with asking. */
 interface Fault {

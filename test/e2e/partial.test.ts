@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { startWholeApp, type WholeApp, type WholeAppOptions, wordsOf } from '../support/whole-app.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 async function withApp(options: WholeAppOptions, story: (whole: WholeApp) => Promise<void>): Promise<void> {
   const whole = await startWholeApp(options);

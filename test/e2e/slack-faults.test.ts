@@ -3,7 +3,7 @@ import type { ShownMessage, SlackFaults } from '../../sandbox/slack/contract.js'
 import { until } from '../support/until.js';
 import { findButton, isWorkingLine, startWholeApp, type WholeApp, wordsOf } from '../support/whole-app.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 type Fault = NonNullable<SlackFaults['next']>[number];
 
