@@ -10,6 +10,8 @@ const tellingText: readonly [RegExp, string][] = [
   [/\b([Bb]earer|[Bb]asic)\s+(?=[\w.~+/=-]*[A-Z\d])[\w.~+/=-]{6,}/g, `$1 ${redacted}`],
   [/([a-z][a-z\d+.-]*:\/\/)[^\s/"'\\@]+@/gi, `$1${redacted}@`],
   [/(https?:\/\/hooks\.[^\s/"'\\]+\/)[^\s"'\\]+/gi, `$1${redacted}`],
+  // what Slack's library quotes in the middle of a text when it logs everything
+  [/(\b(?:response_url|trigger_id|ticket)["'\\:=]{1,12})[^\s"'\\&,}]+/g, `$1${redacted}`],
 ];
 
 const maxDepth = 8;

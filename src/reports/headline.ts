@@ -15,8 +15,18 @@ export function subtitleOf(result: CostResult): string {
     answer.question.window,
     answer.question.window.kind === 'today' ? answer.asOfMs : result.nowMs,
   );
-  const asked = clustersOf(answer).length;
-  return configuredClusters > 1 ? `${window} · ${asked} of ${configuredClusters} clusters` : window;
+  if (configuredClusters === 1) return window;
+  return `${window} · ${answeredClusters(answer)} of ${configuredClusters} clusters`;
+}
+
+/** Clusters that are in the figures: those of which not one day could be read are not. */
+function answeredClusters(answer: Answer): number {
+  const clusters = clustersOf(answer);
+  const isLost = (cluster: string) => {
+    const days = answer.days.filter((day) => day.role === 'window' && day.cluster === cluster);
+    return days.length > 0 && days.every((day) => day.missing === 'failed');
+  };
+  return clusters.filter((cluster) => !isLost(cluster)).length;
 }
 
 /** The answer in one sentence: "Cost by namespace: $9,412.80 over …, ▲ $541.45 (6.1 %) on 9–15 Nov." */

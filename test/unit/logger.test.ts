@@ -38,6 +38,21 @@ describe('createLogger', () => {
     ]);
   });
 
+  it('strikes out what a library quotes of a request: ways to answer in a person’s name', () => {
+    const { logger, text } = capture();
+    const payload = {
+      response_url: 'http://127.0.0.1:1/commands/T1/s3cret',
+      trigger_id: '17.s3cret',
+      text: 'help',
+    };
+    logger.debug(
+      { details: [`Received: ${JSON.stringify({ payload })}`, 'wss://a/link/?ticket=s3cret&app_id=A1'] },
+      'x',
+    );
+    expect(text()).not.toContain('s3cret');
+    expect(text()).toMatch(/help.*app_id=A1/);
+  });
+
   it('keeps to its level', () => {
     const { logger, parsed } = capture('warn');
     logger.info('quiet');
