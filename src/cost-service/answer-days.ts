@@ -2,7 +2,7 @@ import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
 import type { Question } from './question.js';
-import type { DayOutcome } from './read-days.js';
+import { type DayOutcome, daysAtOncePerCluster } from './read-days.js';
 
 /** What is known of one day, for the answer. */
 export function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
@@ -28,16 +28,22 @@ export function dayReport({ planned, day, stale, failure }: DayOutcome): DayRepo
   return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
 }
 
-/** What is still being read, and how long it takes at the pace of the days read for this question. */
-export function unreadOf(
-  outcomes: readonly DayOutcome[],
-  time: { startedMs: number; nowMs: number },
-): Answer['unread'] {
-  const days = outcomes.filter(({ day, failure }) => day === null && failure === null).length;
-  if (days === 0) return null;
-  const read = outcomes.filter(({ day }) => day !== null && day.asOfMs >= time.startedMs).length;
-  const pace = read === 0 ? null : (time.nowMs - time.startedMs) / read;
-  return { days, secondsLeft: pace === null ? null : Math.max(1, Math.round((pace * days) / 1000)) };
+/** What is still being read, and how long it takes when these days take as long as the others did. */
+export function unreadOf(outcomes: readonly DayOutcome[]): Answer['unread'] {
+  const unread = outcomes.filter(({ day, failure }) => day === null && failure === null);
+  if (unread.length === 0) return null;
+  const took = outcomes.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs]));
+  if (took.length === 0) return { days: unread.length, secondsLeft: null };
+  const averageMs = took.reduce((sum, ms) => sum + ms, 0) / took.length;
+  const leftMs = longestQueue(unread) * averageMs;
+  return { days: unread.length, secondsLeft: Math.max(1, Math.round(leftMs / 1000)) };
+}
+
+/** Days that one cluster reads one after the other, of the cluster that has most left. */
+function longestQueue(unread: readonly DayOutcome[]): number {
+  const days = new Map<string, number>();
+  for (const { planned } of unread) days.set(planned.cluster, (days.get(planned.cluster) ?? 0) + 1);
+  return Math.ceil(Math.max(...days.values()) / daysAtOncePerCluster);
 }
 
 export function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {

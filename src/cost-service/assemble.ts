@@ -89,7 +89,7 @@ export function* assembleAnswer(
     coveredDays:
       coveredDays(windowDaysRead.filter((day) => day.state !== 'live')) / Math.max(1, clusterCount),
     windowDays: closedDays(question.window),
-    unread: unreadOf(outcomes, time),
+    unread: unreadOf(outcomes),
     failures: failuresOf(outcomes),
     unknown: unknownNames(question, [now, before]),
   };

@@ -15,6 +15,8 @@ export interface DayOutcome {
   /** An old answer stands in because OpenCost did not answer. */
   stale: boolean;
   failure: KubecentError | null;
+  /** How long OpenCost took for it, milliseconds; where the day is known. */
+  tookMs?: number;
 }
 
 export interface ReadOptions {
@@ -35,7 +37,7 @@ export interface DayReaderOptions {
 }
 
 /** At most so many days at once of one OpenCost: more gains nothing there. */
-const daysAtOncePerCluster = 2;
+export const daysAtOncePerCluster = 2;
 /** How old an answer may be that stands in for a failed one. */
 const staleMs = { live: 24 * hourMs, closed: 7 * 24 * hourMs };
 
@@ -45,8 +47,8 @@ export function dayKey(piece: Pick<PlannedDay, 'cluster' | 'startMs' | 'endMs'>)
 }
 
 /**
- * Reads days through the cache. Each day is asked once however many questions wait for it, small
- * questions first, and goes on being read when those who asked have stopped waiting.
+ * Reads days through the cache. Each day is asked once however many questions wait for it, in the turn of the
+ * smallest of them, and goes on being read when those who asked have stopped waiting.
  */
 export function createDayReader(options: DayReaderOptions) {
   const { clusters, cache, now } = options;
@@ -54,6 +56,8 @@ export function createDayReader(options: DayReaderOptions) {
     [...clusters.keys()].map((name) => [name, new PQueue({ concurrency: daysAtOncePerCluster })]),
   );
   const pending = new Map<string, Promise<Cached<LoadedDay>>>();
+  /** Priorities of those that are not being read yet. */
+  const waiting = new Map<string, number>();
   const failures = createFailureMemory(now);
 
   const load = async (piece: PlannedDay, key: string): Promise<LoadedDay> => {
@@ -74,15 +78,27 @@ export function createDayReader(options: DayReaderOptions) {
 
   const fetch = (piece: PlannedDay, priority: number): Promise<Cached<LoadedDay>> => {
     const key = dayKey(piece);
+    const queue = queues.get(piece.cluster);
     const underWay = pending.get(key);
-    if (underWay) return underWay;
+    if (underWay) {
+      if (priority > (waiting.get(key) ?? Number.POSITIVE_INFINITY)) {
+        waiting.set(key, priority);
+        queue?.setPriority(key, priority);
+      }
+      return underWay;
+    }
     const loadOptions = {
       ttlMs: (loaded: LoadedDay) => dayTtlMs(loaded, options.defaultTtlMs),
       staleMs: piece.closed ? staleMs.closed : staleMs.live,
     };
-    const queue = queues.get(piece.cluster);
-    const run = () => cache.getOrLoad<LoadedDay>(key, () => load(piece, key), loadOptions);
-    const reading = (queue ? queue.add(run, { priority }) : run()).finally(() => pending.delete(key));
+    const run = () => {
+      waiting.delete(key);
+      return cache.getOrLoad<LoadedDay>(key, () => load(piece, key), loadOptions);
+    };
+    waiting.set(key, priority);
+    const reading = (queue ? queue.add(run, { priority, id: key }) : run()).finally(() =>
+      pending.delete(key),
+    );
     pending.set(key, reading);
     return reading;
   };
@@ -90,7 +106,8 @@ export function createDayReader(options: DayReaderOptions) {
   const readOne = async (piece: PlannedDay, priority: number): Promise<DayOutcome> => {
     try {
       const found = (await cache.get<LoadedDay>(dayKey(piece))) ?? (await fetch(piece, priority));
-      return { planned: piece, day: found.value.day, stale: found.stale, failure: null };
+      const { day, durationMs } = found.value;
+      return { planned: piece, day, stale: found.stale, failure: null, tookMs: durationMs };
     } catch (error) {
       const failure = error instanceof KubecentError ? error : unexpected(error);
       return { planned: piece, day: null, stale: false, failure };
