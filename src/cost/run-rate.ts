@@ -10,8 +10,8 @@ export interface MonthCost {
 
 export interface RunRate {
   amount: Money;
-  /** What the amount was projected from: the running month's closed days, or last month's average day. */
-  basis: 'monthToDate' | 'lastMonth';
+  /** What the amount was projected from: the running month's closed days, or last month's average day; of several clusters some so and some so. */
+  basis: 'monthToDate' | 'lastMonth' | 'mixed';
 }
 
 /** Closed days from which the running month speaks for itself. */

@@ -1,5 +1,6 @@
 import { describeCoverage } from '../cost/coverage.js';
 import { moneyToNumber, toCents } from '../cost/money.js';
+import type { RunRate } from '../cost/run-rate.js';
 import { isoMonth, monthName } from '../cost/time.js';
 import type { Document, Line, Section, TableRow } from './document.js';
 import { moneyCell, showChange, showMoney } from './figures.js';
@@ -66,9 +67,16 @@ function monthLine(month: MonthFigures, currency: string): Line {
 /** "run rate $38,674.50 for November", or last month's average, labelled so. */
 function runRateLine({ months, answer }: MonthlyResult): string {
   const rate = runRateOf(months);
+/** What follows a run rate that was not projected from the month itself. */
+export const basisWords: Record<RunRate['basis'], string> = {
+  monthToDate: '',
+  lastMonth: ', at last month’s average',
+  mixed: ', in part at last month’s average',
+};
+
   const running = months.at(-1);
   if (!rate || !running) return '';
-  const basis = rate.basis === 'lastMonth' ? ', at last month’s average' : '';
+  const basis = basisWords[rate.basis];
   return `run rate ${showMoney(rate.amount, answer.currency)} for ${monthName(running.startMs)}${basis}`;
 }
 

@@ -54,7 +54,7 @@ export const monthly = defineReport<MonthlyResult>({
       months: result.months.map(monthToJson),
       run_rate: rate && {
         amount: moneyToNumber(rate.amount),
-        basis: rate.basis === 'monthToDate' ? 'month_to_date' : 'last_month',
+        basis: basisNames[rate.basis],
       },
       by_day:
         result.byDay?.days.map(({ startMs, total }) => ({
@@ -84,6 +84,8 @@ export const monthly = defineReport<MonthlyResult>({
 });
 
 function monthToJson(month: MonthFigures) {
+const basisNames = { monthToDate: 'month_to_date', lastMonth: 'last_month', mixed: 'mixed' } as const;
+
   return {
     month: isoMonth(month.startMs),
     total_cost: moneyToNumber(month.total),

@@ -1,7 +1,15 @@
 import type { Money } from '../cost/money.js';
-import { averagePerDay, type MonthCost, monthChange, type RunRate, runRate } from '../cost/run-rate.js';
+import type { MonthCost, RunRate } from '../cost/run-rate.js';
 import { dayMs, monthName, shiftMonth, startOfUtcDay, yearOf } from '../cost/time.js';
 import type { Answer } from '../cost-service/answer.js';
+import {
+  averageOfClusters,
+  type ClusterMonth,
+  changeOfClusters,
+  clusterMonths,
+  podsOfClusters,
+  runRateOfClusters,
+} from './cluster-months.js';
 
 /** One calendar month as it is reported: docs/definitions.md, "Month". */
 export interface MonthFigures extends MonthCost {
@@ -15,10 +23,13 @@ export interface MonthFigures extends MonthCost {
   averagePerDay: Money | null;
   /** Change of the average per covered day against the month before; null where too few days are covered. */
   change: Money | null;
+  /** Average day of the month before, of the clusters that could be compared. */
   averageBefore: Money | null;
   /** Pods running on average: pod-hours ÷ covered hours. */
   pods: number;
   namespaces: number;
+  /** The month cluster by cluster: averages are each cluster's own. */
+  clusters: readonly ClusterMonth[];
 }
 
 /** The days of one month that are in the figures, and those of the month before. */
@@ -53,8 +64,8 @@ export function monthFigures(answer: Answer, before: MonthFigures | null, nowMs:
     coveredDays: answer.coveredDays,
     days: Math.round((endMs - startMs) / dayMs),
   };
-  const podMinutes = answer.rows.reduce((sum, row) => sum + row.podMinutes, 0);
-  const coveredMinutes = answer.coveredDays * 1440;
+  const clusters = clusterMonths(answer, cost.days);
+  const compared = before && changeOfClusters(clusters, before.clusters, running);
   const seen = answer.rows
     .filter((row) => row.kind === 'group' && row.total > 0)
     .map((row) => row.key.join('\u0000'));
@@ -65,11 +76,12 @@ export function monthFigures(answer: Answer, before: MonthFigures | null, nowMs:
     running,
     closedDays: answer.windowDays,
     idle: answer.idleTotal,
-    averagePerDay: averagePerDay(cost),
-    change: before ? monthChange({ ...cost, running }, before) : null,
-    averageBefore: before?.averagePerDay ?? null,
-    pods: coveredMinutes > 0 ? podMinutes / coveredMinutes : 0,
+    averagePerDay: averageOfClusters(clusters),
+    change: compared?.change ?? null,
+    averageBefore: compared?.averageBefore ?? null,
+    pods: podsOfClusters(clusters),
     namespaces: new Set(seen).size,
+    clusters,
   };
 }
 
@@ -78,5 +90,5 @@ export function runRateOf(months: readonly MonthFigures[]): RunRate | null {
   const running = months.at(-1);
   if (!running?.running) return null;
   const before = months.find(({ startMs }) => startMs === shiftMonth(running.startMs, -1));
-  return runRate(running, before ?? null);
+  return runRateOfClusters(running.clusters, before?.clusters ?? []);
 }

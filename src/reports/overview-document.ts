@@ -9,6 +9,7 @@ import { namedRows, usedColumn } from './cost-table.js';
 import type { Document, Line } from './document.js';
 import { showChange, showMoney } from './figures.js';
 import { writeFilter } from './line.js';
+import { basisWords } from './monthly-document.js';
 import { type MonthFigures, runRateOf } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
@@ -83,8 +84,7 @@ function monthLines({ months, monthDaysUnread, answer }: OverviewResult): Line[]
       ? ''
       : ` · ${showChange(running.change, running.averageBefore, currency)} a day on the month before`;
   const rate = runRateOf(months);
-  const basis = rate?.basis === 'lastMonth' ? ' at last month’s average' : '';
-  const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basis}` : '';
+  const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basisWords[rate.basis]}` : '';
   const coverage = describeCoverage(running.coveredDays, running.days);
   return [
     [
