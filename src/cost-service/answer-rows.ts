@@ -16,11 +16,12 @@ export function* answerRows(
   seriesDays: readonly number[],
 ): Slices<AnswerRow[]> {
   const ids = new Set([...now.groups.keys(), ...before.groups.keys()]);
+  const placeOfDay = new Map(seriesDays.map((day, place) => [day, place]));
   const rows: AnswerRow[] = [];
   for (const id of ids) {
     const group = now.groups.get(id) ?? gone(before.groups.get(id) as GroupSum);
     const baseline = hasBaseline ? (before.groups.get(id)?.total ?? 0) : null;
-    rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, seriesDays));
+    rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, placeOfDay));
     if (endsSlice(rows.length)) yield;
   }
   return rows.sort((a, b) => b.total - a.total || compareKeys(a.key, b.key));
@@ -39,7 +40,7 @@ function answerRow(
   group: GroupSum,
   compared: Money,
   baseline: Money | null,
-  seriesDays: readonly number[],
+  placeOfDay: ReadonlyMap<number, number>,
 ): AnswerRow {
   return {
     kind: group.kind,
@@ -72,8 +73,18 @@ function answerRow(
     clusters: group.clusters.size,
     compared,
     baseline,
-    byDay: seriesDays.map((day) => group.byDay.get(day) ?? 0),
+    byDay: moneyByDay(group, placeOfDay),
   };
+}
+
+/** In the order of the days; most pods are there on a few of them only. */
+function moneyByDay({ byDay }: GroupSum, placeOfDay: ReadonlyMap<number, number>): Money[] {
+  const money: Money[] = new Array(placeOfDay.size).fill(0);
+  for (const [day, sum] of byDay) {
+    const place = placeOfDay.get(day);
+    if (place !== undefined) money[place] = sum;
+  }
+  return money;
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {

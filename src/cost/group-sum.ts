@@ -83,8 +83,8 @@ export function emptyGroup(
   };
 }
 
-/** Adds one row of a day, with its part of shared idle inside. */
-export function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney): void {
+/** Adds one row of a day, with its part of shared idle inside; gives the money that it adds. */
+export function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney): Money {
   addMeasures(group, row);
   group.cost.cpu += idle.cpu;
   group.cost.ram += idle.ram;
@@ -92,7 +92,6 @@ export function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: Resour
   const money = partsTotal(row.cost) + resourceTotal(idle);
   group.total += money;
   group.runs += row.runs;
-  group.clusters.add(day.cluster);
   group.containerMinutes += row.minutes;
   if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
   group.cpuCoreUsageMax = highest(group.cpuCoreUsageMax, row.cpuCoreUsageMax);
@@ -102,7 +101,7 @@ export function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: Resour
     group.ramByteAverageMax = Math.max(group.ramByteAverageMax, (row.ramUsageByteHours * 60) / row.minutes);
   }
   addToLastDay(group, row, day.startMs);
-  group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+  return money;
 }
 
 function emptyDay(startMs: number): LastDay {

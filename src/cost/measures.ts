@@ -1,4 +1,4 @@
-import { type CostParts, costPartNames } from './allocation.js';
+import type { CostParts } from './allocation.js';
 import type { RowMeasures } from './day.js';
 import type { Money } from './money.js';
 
@@ -19,7 +19,13 @@ export function partsTotal(parts: CostParts): Money {
 
 /** Adds `from` to `into`, in place. */
 export function addParts(into: CostParts, from: CostParts): void {
-  for (const part of costPartNames) into[part] += from[part];
+  into.cpu += from.cpu;
+  into.ram += from.ram;
+  into.gpu += from.gpu;
+  into.storage += from.storage;
+  into.network += from.network;
+  into.loadBalancer += from.loadBalancer;
+  into.other += from.other;
 }
 
 /** Measures of nothing, safe to add to. */

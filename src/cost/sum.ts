@@ -2,8 +2,9 @@ import type { ResourceMoney } from './allocation.js';
 import { isWhole } from './coverage.js';
 import type { DayCosts, DayRow } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
-import { type Dimension, dimensionValue, groupValue } from './group.js';
-import { addRow, emptyGroup, type GroupSum } from './group-sum.js';
+import { type Dimension, dimensionValue } from './group.js';
+import { createGroupFinder } from './group-finder.js';
+import { addRow, type GroupSum } from './group-sum.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import type { Money } from './money.js';
 import { endsSlice, runSlices, type Slices } from './slices.js';
@@ -57,43 +58,65 @@ export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest):
   };
   const accept = rowMatcher(request.filter);
   const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
-  for (const day of days) yield* addDay(totals, day, request, accept, visible);
+  const find = createGroupFinder(request.groupBy, totals.groups);
+  for (const day of days) yield* addDay(totals, day, request, { accept, visible, find });
   return totals;
+}
+
+/** What is made of the request once, for all rows. */
+interface RowTests {
+  accept: ReturnType<typeof rowMatcher>;
+  visible: ((name: string) => boolean) | null;
+  find: ReturnType<typeof createGroupFinder>;
+}
+
+/** What a group is on one day: the longest span seen, and its money. */
+interface GroupDay {
+  minutes: number;
+  money: Money;
 }
 
 function* addDay(
   totals: Totals,
   day: DayCosts,
   request: SumRequest,
-  accept: ReturnType<typeof rowMatcher>,
-  visible: ((name: string) => boolean) | null,
+  { accept, visible, find }: RowTests,
 ): Slices<void> {
   const withIdle = idleBelongs(request);
   const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
   const shared = needsShares ? shareIdle(day) : null;
-  const seenToday = new Map<GroupSum, number>();
+  const seenNames = [...totals.seen];
+  const today = new Map<GroupSum, GroupDay>();
   const add = (row: DayRow, index: number): void => {
     if (visible && !visible(row.namespace)) return;
-    for (const [dimension, names] of totals.seen) {
+    for (const [dimension, names] of seenNames) {
       names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
     }
     if (row.kind === 'unmounted' && !withIdle) return;
     if (!accept(row, day.cluster, day.labelSets)) return;
-    const group = groupOf(totals, row, day, request.groupBy);
+    const group = find(row, day);
     const idle = shared?.perRow[index] ?? noResources;
     totals.proportionalIdle += resourceTotal(idle);
-    addRow(group, row, day, request.idle === 'share' ? idle : noResources);
-    seenToday.set(group, Math.max(seenToday.get(group) ?? 0, row.minutes));
+    const money = addRow(group, row, day, request.idle === 'share' ? idle : noResources);
+    const seen = today.get(group);
+    if (!seen) {
+      today.set(group, { minutes: row.minutes, money });
+      return;
+    }
+    seen.minutes = Math.max(seen.minutes, row.minutes);
+    seen.money += money;
   };
   for (const [index, row] of day.rows.entries()) {
     add(row, index);
     if (endsSlice(index)) yield;
   }
   const dayMinutes = (day.endMs - day.startMs) / minuteMs;
-  for (const [group, minutes] of seenToday) {
+  for (const [group, { minutes, money }] of today) {
     group.minutes += minutes;
     group.daysSeen += 1;
     if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
+    group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+    group.clusters.add(day.cluster);
   }
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
@@ -121,17 +144,4 @@ function unshared(shown: ResourceMoney, rest: ResourceMoney): ResourceMoney {
     ram: rest.ram === 0 ? 0 : shown.ram,
     gpu: rest.gpu === 0 ? 0 : shown.gpu,
   };
-}
-
-function groupOf(totals: Totals, row: DayRow, day: DayCosts, groupBy: readonly Dimension[]): GroupSum {
-  const unmounted = row.kind === 'unmounted';
-  const key = groupBy.map((dimension) =>
-    unmounted && dimension !== 'cluster' ? '' : groupValue(row, dimension, day.cluster, day.labelSets),
-  );
-  const id = `${unmounted ? 'u' : 'g'}\u0000${key.join('\u0000')}`;
-  const known = totals.groups.get(id);
-  if (known) return known;
-  const group = emptyGroup(unmounted ? 'unmounted' : 'group', key, row.controllerKind, day.startMs);
-  totals.groups.set(id, group);
-  return group;
 }
