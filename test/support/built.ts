@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.js';
+
+export const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const pageClient = join(project, 'dist', 'sandbox', 'page', 'client', 'main.js');
+const lock = join(project, 'dist', '.building');
+/** What the programs that tests start are made of. */
+const sources = ['src', 'sandbox', 'demo.ts', 'package.json'];
+const compilers = [
+  ['-p', 'tsconfig.build.json'],
+  ['-p', 'sandbox/page/client'],
+];
+
+/** The path of a built program, "demo.js". Builds first where a source is newer; files that run at once build once. */
+export async function builtFile(file: string): Promise<string> {
+  const path = join(project, 'dist', file);
+  if (isFresh(path)) return path;
+  const taken = takeLock();
+  if (!taken) await until(() => !existsSync(lock));
+  try {
+    if (!isFresh(path)) build();
+  } finally {
+    if (taken) rmdirSync(lock);
+  }
+  if (!existsSync(path)) throw new Error(`dist/${file} could not be built`);
+  return path;
+}
+
+function build(): void {
+  const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
+  for (const args of compilers) {
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`tsc ${args.join(' ')} failed:\n${stdout}`);
+  }
+}
+
+/** False when another test file is building. */
+function takeLock(): boolean {
+  mkdirSync(dirname(lock), { recursive: true });
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFresh(path: string): boolean {
+  if (!existsSync(path)) return false;
+  if (!existsSync(pageClient)) return false;
+  const builtMs = statSync(path).mtimeMs;
+  return sources.every((source) => newestMs(join(project, source)) <= builtMs);
+}
+
+function newestMs(path: string): number {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+}
