@@ -1,12 +1,14 @@
 import { type Allocation, type Asset, costPartNames } from './allocation.js';
+import type { Span } from './coverage.js';
 import { isUnmounted } from './day-row.js';
 import { type Money, unitsPerCent } from './money.js';
 
-/** Counts what no sound row has: nulls, costs below zero, costs without hours, spans of nothing. */
-export function createBrokenRows() {
+/** Counts what no sound row has: nulls, costs below zero, costs without hours, spans of nothing or outside the window. */
+export function createBrokenRows(window: Span) {
   const nullFields = new Set<string>();
   const facts = {
     spanlessRows: 0,
+    otherDayRows: 0,
     nullRows: 0,
     negativeRows: 0,
     negativeCost: 0,
@@ -20,8 +22,14 @@ export function createBrokenRows() {
     for (const name of names) nullFields.add(name);
   };
 
+  const noteSpan = (span: Span): void => {
+    if (span.endMs <= span.startMs) return;
+    if (span.endMs <= window.startMs || span.startMs >= window.endMs) facts.otherDayRows += 1;
+  };
+
   const count = (a: Allocation): void => {
     noteNulls(a.nullFields);
+    noteSpan(a);
     if (a.kind === 'idle') return;
     if (!(a.minutes > 0)) facts.spanlessRows += 1;
     const negative = negativeParts(a);
@@ -38,7 +46,10 @@ export function createBrokenRows() {
 
   return {
     count,
-    countAsset: (asset: Asset) => noteNulls(asset.nullFields),
+    countAsset(asset: Asset) {
+      noteNulls(asset.nullFields);
+      noteSpan(asset);
+    },
     facts: () => ({ ...facts, nullFields: [...nullFields] }),
   };
 }

@@ -40,7 +40,7 @@ export function createDayTally(options: TallyOptions): DayTally {
   const { startMs, endMs, ghostMinutes } = options;
   const idle = { cpu: 0, ram: 0, gpu: 0 };
   const workloads = { cpu: 0, ram: 0, gpu: 0 };
-  const broken = createBrokenRows();
+  const broken = createBrokenRows(options);
   const spans = new Map<string, Span>();
   let ordinaryRows = 0;
   let storage = 0;

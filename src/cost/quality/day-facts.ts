@@ -20,6 +20,8 @@ export interface DayFacts {
   ghostRows: number;
   /** Rows that end before they begin, or at once. */
   spanlessRows: number;
+  /** Rows and assets that lie wholly outside the window. */
+  otherDayRows: number;
   nullRows: number;
   /** Wire names of the fields that were null, each once. */
   nullFields: readonly string[];

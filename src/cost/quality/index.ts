@@ -7,11 +7,13 @@ import { checkNegativeCost } from './negative-cost.js';
 import { checkNegativeIdle } from './negative-idle.js';
 import { checkNoPods } from './no-pods.js';
 import { checkNulls } from './nulls.js';
+import { checkOtherDay } from './other-day.js';
 import { checkReconciliation } from './reconciliation.js';
 import { checkSpans } from './spans.js';
 
 /** Every check of a day, the gravest kinds first. */
 export const checks: readonly Check[] = [
+  checkOtherDay,
   checkNoPods,
   checkNulls,
   checkNegativeCost,

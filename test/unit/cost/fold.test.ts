@@ -291,6 +291,25 @@ describe('the state of a day', () => {
   });
 });
 
+describe('an answer of another day', () => {
+  const before = { startMs: day.startMs - 7 * dayMs, endMs: day.endMs - 7 * dayMs };
+
+  it('is held back, as what stands before OpenCost may give it where it keeps answers without their question', () => {
+    for (const answer of [{ rows: [sampleAllocation(before)] }, { assets: [sampleNode(before)] }]) {
+      const { state, findings } = fold({ rows: [sampleAllocation()], assets: [sampleNode()], ...answer });
+      expect(state).toBe('quarantined');
+      expect(findings).toContainEqual(expect.objectContaining({ check: 'other-day', severity: 'held' }));
+    }
+  });
+
+  it('is not what overlaps with the day, nor what lasts no time at its edge', () => {
+    const overlapping = sampleAllocation({ endMs: day.endMs + hourMs });
+    const spanless = sampleAllocation({ endMs: day.startMs, minutes: 0 });
+    const { findings } = fold({ rows: [overlapping, spanless] });
+    expect(findings.map(({ check }) => check)).not.toContain('other-day');
+  });
+});
+
 describe('what the checks are told of the rows', () => {
   const found = (rows: Allocation[], assets: Asset[] = []) =>
     fold({ rows: [sampleAllocation(), ...rows], assets }).findings.map((finding) => finding.check);

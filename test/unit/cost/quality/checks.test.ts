@@ -21,6 +21,7 @@ const good: DayFacts = {
   assets: { nodeCount: 4, nodes: dollars(100), disks: dollars(10), loadBalancers: dollars(2) },
   ghostRows: 0,
   spanlessRows: 0,
+  otherDayRows: 0,
   nullRows: 0,
   nullFields: [],
   negativeRows: 0,
@@ -52,6 +53,13 @@ describe('the checks of a day', () => {
     expect(judge({ nullRows: 2, nullFields: ['cpuCost', 'ramCost'] })).toEqual([
       'quarantined',
       'nulls held: 2 rows without a figure for cpuCost, ramCost',
+    ]);
+  });
+
+  it('hold back an answer that is that of another day', () => {
+    expect(judge({ otherDayRows: 50 })).toEqual([
+      'quarantined',
+      'other-day held: 50 rows of another time than was asked for',
     ]);
   });
 
