@@ -24,5 +24,7 @@ const project = (name) => ({
 
 /** unit: no network, no clock. integration: one edge against a real server. e2e: the whole app. browser: the page in Chromium. */
 export default {
+  // a bound against hanging, generous for a busy machine; no test asserts speed by it
+  testTimeout: 60_000,
   projects: [project('unit'), project('integration'), project('e2e'), project('browser')],
 };

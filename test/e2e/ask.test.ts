@@ -21,7 +21,10 @@ describe('asking in Slack', () => {
   });
 
   it.each([
-    ['', /commands|answers what Kubernetes costs/i],
+    ['', /Kubernetes cost[^]*Do next/],
+    ['cost by=label:team 7d', /team label on 9\d\.\d % of allocated cost/],
+    ['savings', /can go now/],
+    ['nodes 7d', /Cost by node/],
     ['help', /namespaces 7d/],
     ['pods payments', /Cost by pod/],
     ['monthly', /November 2026/],
