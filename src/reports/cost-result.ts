@@ -4,7 +4,7 @@ import { baselineWindow, resolveWindow, type Window } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { everything, type Question } from '../cost-service/question.js';
 import { KubecentError, NotUnderstood } from '../errors.js';
-import { writeOption } from './line.js';
+import { writeFilter } from './line.js';
 import type { ReportContext } from './report.js';
 import type { ReportParams, SortOrder } from './report-params.js';
 
@@ -89,16 +89,31 @@ export function refuseFailure(answers: readonly Answer[]): void {
 /** Throws NotUnderstood for the first name of the conditions that exists nowhere in the days read. */
 export function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {
   const unknown = answer.unknown[0];
-  if (!unknown) return;
-  const { dimension, value, nearest } = unknown;
+  if (unknown) throw unknownName(report, params, unknown, 'in these days');
+}
+
+/** The same line with each of the nearest names in place of the one that does not exist, and help. */
+export function unknownName(
+  report: string,
+  params: ReportParams,
+  { dimension, value, nearest }: Answer['unknown'][number],
+  where: string,
+): NotUnderstood {
   const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
   const window = params.windowAsked ? params.window.name : '';
-  throw new NotUnderstood(
-    `There is no ${dimension} “${value}” in these days.${hint}`,
-    nearest.map((name) => ({
-      label: name,
-      command: [report, window, writeOption(dimension, name)].filter(Boolean).join(' '),
-    })),
+  const lineWith = (name: string) => {
+    const filter = params.filter.map((term) =>
+      term.dimension === dimension
+        ? { ...term, values: term.values.map((each) => (each === value ? name : each)) }
+        : term,
+    );
+    const tail = params.tail.replace(writeFilter(params.filter), () => writeFilter(filter));
+    return [report, window, tail].filter(Boolean).join(' ');
+  };
+  const suggestions = nearest.map((name) => ({ label: name, command: lineWith(name) }));
+  return new NotUnderstood(
+    `There is no ${dimension} “${value}” ${where}.${hint}`,
+    [...suggestions, { label: 'Help', command: `help ${report}` }],
     'UNKNOWN_NAME',
   );
 }

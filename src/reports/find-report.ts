@@ -33,10 +33,10 @@ export function findReport(
     nearest.length > 0
       ? `Did you mean ${nearest.join(' or ')}?`
       : `Known: ${reports.map(({ name }) => name).join(', ')}.`;
-  const help = { label: 'Help', command: 'help' };
+  const help = nearest.includes('help') ? [] : [{ label: 'Help', command: 'help' }];
   throw new NotUnderstood(
     `There is no command “${word}”. ${hint}`,
-    [...suggestions, help],
+    [...suggestions, ...help],
     'UNKNOWN_COMMAND',
   );
 }

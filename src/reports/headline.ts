@@ -1,22 +1,25 @@
+import { describeCoverage } from '../cost/coverage.js';
 import { clockTime, dayAndMonth, dayMs } from '../cost/time.js';
-import { describeWindow } from '../cost/window.js';
+import { describeWindow, type Window } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { billSplit } from './bill-split.js';
+import { conditionsOf } from './conditions.js';
 import type { CostResult } from './cost-result.js';
 import type { Line } from './document.js';
 import { showChange, showMoney } from './figures.js';
 import { formatNumber } from './format.js';
 import { clustersOf } from './row-names.js';
 
-/** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters". */
+/** "7 closed days, 16–22 Nov (UTC) · 2 of 2 clusters · namespace=payments". */
 export function subtitleOf(result: CostResult): string {
   const { answer, configuredClusters } = result;
   const window = describeWindow(
     answer.question.window,
     answer.question.window.kind === 'today' ? answer.asOfMs : result.nowMs,
   );
-  if (configuredClusters === 1) return window;
-  return `${window} · ${answeredClusters(answer)} of ${configuredClusters} clusters`;
+  const clusters =
+    configuredClusters === 1 ? '' : `${answeredClusters(answer)} of ${configuredClusters} clusters`;
+  return [window, clusters, conditionsOf(answer.question)].filter(Boolean).join(' · ');
 }
 
 /** Clusters that are in the figures: those of which not one day could be read are not. */
@@ -41,7 +44,7 @@ export function totalWords(answer: Answer): string {
   const total = showMoney(answer.total, answer.currency);
   const { coveredDays, windowDays } = answer;
   if (answer.question.window.kind !== 'days' || coveredDays >= windowDays - 0.01) return total;
-  return `${total} (${Math.round(coveredDays * 10) / 10} of ${windowDays} days)`;
+  return `${total} (${describeCoverage(coveredDays, windowDays)})`;
 }
 
 /** "▲ $541.45 (6.1 %) on 9–15 Nov"; '' where there is nothing to compare with. */
@@ -52,7 +55,15 @@ export function changeWords(answer: Answer): string {
   const pairs = comparedDays(answer);
   const part =
     pairs < answer.windowDays ? `, ${Math.round(pairs)} of ${answer.windowDays} days compared` : '';
-  return `${change} on ${spanWords(question.baseline.startMs, question.baseline.endMs)}${part}`;
+  return `${change} on ${comparedSpan(question.window, question.baseline)}${part}`;
+}
+
+/** Of a longer month before only the days that have a counterpart: docs/definitions.md, "Change". */
+function comparedSpan(window: Window, baseline: Window): string {
+  return spanWords(
+    baseline.startMs,
+    Math.min(baseline.endMs, baseline.startMs + window.endMs - window.startMs),
+  );
 }
 
 /** Days that could be compared, as an average over the clusters. */

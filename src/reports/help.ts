@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Document, Line } from './document.js';
 import { findReport } from './find-report.js';
-import { optionKeys } from './params.js';
+import { optionKeys, valuesOf } from './params.js';
 import { type AnyReport, defineReport } from './report.js';
 
 interface Entry {
@@ -103,6 +103,9 @@ function presentAll({ entries, command }: HelpResult): Document {
           [
             'Conditions: namespace=payments, namespace!=kube-system, cluster=prod*, label:team=data; several values with commas.',
           ],
+          [
+            `Options: by=label:team, top=20, ${['sort', 'idle', 'today', 'held'].map((key) => `${key}=${valuesOf(key)}`).join(', ')}; which command takes which: help pods.`,
+          ],
         ],
       },
       {
@@ -143,10 +146,10 @@ function presentOne({ entries, command }: HelpResult): Document {
   };
 }
 
-/** "namespaces [namespace] [window] [namespace=] [top=] …" */
+/** "namespaces [namespace] [window] [namespace=…] [sort=cost|change|name|used] …" */
 function usageOf({ name, takesWindow, takesNamespace, keys }: Entry): string {
   const window = takesWindow ? ['[window]'] : [];
   const namespace = takesNamespace ? ['[namespace]'] : [];
-  const options = keys.filter((key) => key !== 'window').map((key) => `[${key}=…]`);
+  const options = keys.filter((key) => key !== 'window').map((key) => `[${key}=${valuesOf(key)}]`);
   return [name, ...namespace, ...window, ...options].join(' ');
 }

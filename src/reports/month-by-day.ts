@@ -3,7 +3,7 @@ import { type Money, moneyToNumber, toCents } from '../cost/money.js';
 import { isoMonth } from '../cost/time.js';
 import type { Document, Section } from './document.js';
 import { moneyCell, showMoney } from './figures.js';
-import { progressOf, subtitleOf } from './monthly-document.js';
+import { monthlyLine, progressOf, subtitleOf, withConditions } from './monthly-document.js';
 import type { MonthByDay, MonthlyResult } from './months.js';
 import { dayName, trustLines } from './trust.js';
 
@@ -20,9 +20,9 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
   const actions: Section = {
     kind: 'actions',
     actions: [
-      { label: 'Months', command: 'monthly' },
-      { label: byDay.beforeName, command: `monthly ${byDay.beforeName}` },
-      { label: 'Namespaces', command: `namespaces ${name}` },
+      { label: 'Months', command: monthlyLine('', answer) },
+      { label: byDay.beforeName, command: monthlyLine(byDay.beforeName, answer) },
+      { label: 'Namespaces', command: withConditions(`namespaces ${name}`, answer) },
     ],
   };
   if (!month || byDay.days.length === 0) {

@@ -2,6 +2,8 @@ import { describeCoverage } from '../cost/coverage.js';
 import { moneyToNumber, toCents } from '../cost/money.js';
 import type { RunRate } from '../cost/run-rate.js';
 import { isoMonth, monthName } from '../cost/time.js';
+import type { Answer } from '../cost-service/answer.js';
+import { conditionsOf } from './conditions.js';
 import type { Document, Line, Section, TableRow } from './document.js';
 import { moneyCell, showChange, showMoney } from './figures.js';
 import { formatNumber } from './format.js';
@@ -47,7 +49,8 @@ export function subtitleOf({ months, configuredClusters, answer }: MonthlyResult
   const span =
     first && last && first !== last ? `${first.name} to ${last.name}, closed UTC days` : 'closed UTC days';
   const clusters = new Set(answer.days.map(({ cluster }) => cluster)).size;
-  return configuredClusters > 1 ? `${span} · ${clusters} of ${configuredClusters} clusters` : span;
+  const answered = configuredClusters > 1 ? `${clusters} of ${configuredClusters} clusters` : '';
+  return [span, answered, conditionsOf(answer.question)].filter(Boolean).join(' · ');
 }
 
 /** "November 2026  $28,361.30 in 22 of 30 days · $1,289.15 a day ▲ 2.7 % · 214 pods on average · 12 namespaces". */
@@ -64,9 +67,6 @@ function monthLine(month: MonthFigures, currency: string): Line {
   ];
 }
 
-/** "run rate $38,674.50 for November", or last month's average, labelled so. */
-function runRateLine({ months, answer }: MonthlyResult): string {
-  const rate = runRateOf(months);
 /** What follows a run rate that was not projected from the month itself. */
 export const basisWords: Record<RunRate['basis'], string> = {
   monthToDate: '',
@@ -74,6 +74,9 @@ export const basisWords: Record<RunRate['basis'], string> = {
   mixed: ', in part at last month’s average',
 };
 
+/** "run rate $38,674.50 for November", or last month's average, labelled so. */
+function runRateLine({ months, answer }: MonthlyResult): string {
+  const rate = runRateOf(months);
   const running = months.at(-1);
   if (!rate || !running) return '';
   const basis = basisWords[rate.basis];
@@ -108,7 +111,7 @@ function tableOf({ months, answer }: MonthlyResult): Section {
         month.change === null ? { number: 0, text: '–' } : { number: toCents(month.change) },
         { number: month.coveredDays, text: describeCoverage(month.coveredDays, month.days) },
       ],
-      command: `monthly ${isoMonth(month.startMs)}`,
+      command: monthlyLine(isoMonth(month.startMs), answer),
     }),
   );
   return {
@@ -148,7 +151,16 @@ function actionsOf({ months, answer, command }: MonthlyResult) {
     ...[...months]
       .reverse()
       .slice(0, 3)
-      .map(({ name, startMs }) => ({ label: name, command: `monthly ${isoMonth(startMs)}` })),
-    { label: 'Namespaces', command: 'namespaces month' },
+      .map(({ name, startMs }) => ({ label: name, command: monthlyLine(isoMonth(startMs), answer) })),
+    { label: 'Namespaces', command: withConditions('namespaces month', answer) },
   ];
+}
+
+/** "monthly 2026-10 namespace=payments": another month under the same conditions; '' asks for all months. */
+export function monthlyLine(month: string, answer: Answer): string {
+  return withConditions(month === '' ? 'monthly' : `monthly ${month}`, answer);
+}
+
+export function withConditions(line: string, { question }: Answer): string {
+  return [line, conditionsOf(question)].filter(Boolean).join(' ');
 }

@@ -4,7 +4,7 @@ import { dayMs, isoDate, isoMonth, shiftMonth } from '../cost/time.js';
 import { monthsBack, resolveWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { NotUnderstood } from '../errors.js';
-import { questionOf, refuseFailure } from './cost-result.js';
+import { questionOf, refuseFailure, unknownName } from './cost-result.js';
 import { monthByDayDocument } from './month-by-day.js';
 import { monthlyDocument } from './monthly-document.js';
 import { type MonthFigures, type MonthlyResult, monthFigures, runRateOf } from './months.js';
@@ -75,17 +75,18 @@ export const monthly = defineReport<MonthlyResult>({
     }
     const rows = months.map((month) => [
       answer.currency,
-      ...Object.values(monthToJson(month))
-        .map((value) => value ?? '')
-        .map(String),
+      // numbers stay numbers: a minus in a text would be taken for a formula and defused
+      ...Object.values(monthToJson(month)).map((value) =>
+        typeof value === 'boolean' ? String(value) : (value ?? ''),
+      ),
     ]);
     return { header: ['currency', ...Object.keys(monthWire.shape)], rows };
   },
 });
 
-function monthToJson(month: MonthFigures) {
 const basisNames = { monthToDate: 'month_to_date', lastMonth: 'last_month', mixed: 'mixed' } as const;
 
+function monthToJson(month: MonthFigures) {
   return {
     month: isoMonth(month.startMs),
     total_cost: moneyToNumber(month.total),
@@ -124,7 +125,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
   );
   const newest = answers.at(-1) as Answer;
   refuseFailure(answers);
-  refuseUnknown(answers);
+  refuseUnknown(params, answers);
   const months: MonthFigures[] = [];
   for (const answer of answers) {
     if (answer.coveredDays > 0) months.push(monthFigures(answer, monthBefore(months, answer), nowMs));
@@ -172,20 +173,14 @@ function askedMonth({ window }: ReportParams) {
 }
 
 /** A name that is unknown in every month read. */
-function refuseUnknown(answers: readonly Answer[]): void {
+function refuseUnknown(params: ReportParams, answers: readonly Answer[]): void {
   const read = answers.filter(({ days }) => days.some((day) => day.missing === null));
   const unknown = read
     .at(-1)
     ?.unknown.find((entry) =>
       read.every((answer) => answer.unknown.some(({ value }) => value === entry.value)),
     );
-  if (!unknown) return;
-  const hint = unknown.nearest.length > 0 ? ` Nearest: ${unknown.nearest.join(', ')}.` : '';
-  throw new NotUnderstood(
-    `There is no ${unknown.dimension} “${unknown.value}” in these months.${hint}`,
-    unknown.nearest.map((name) => ({ label: name, command: `monthly ${unknown.dimension}=${name}` })),
-    'UNKNOWN_NAME',
-  );
+  if (unknown) throw unknownName('monthly', params, unknown, 'in these months');
 }
 
 function unreadOf(answers: readonly Answer[]): Answer['unread'] {

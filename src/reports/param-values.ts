@@ -47,5 +47,9 @@ export function parseBy(text: string): Dimension[] {
 export function parseTop(text: string): number {
   const top = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (top >= 1) return top;
-  throw new NotUnderstood(`top=${text} is not a number of rows: top=20.`, [], 'BAD_VALUE');
+  throw new NotUnderstood(
+    `top=${text} is not a number of rows from 1 to 99,999, such as top=20.`,
+    [],
+    'BAD_VALUE',
+  );
 }

@@ -16,6 +16,11 @@ const choices = {
   held: ['include'],
 } as const;
 
+/** What an option can be, as help writes it: "separate|share|hide"; "…" for what is a name, or a number. */
+export function valuesOf(key: string): string {
+  return Object.hasOwn(choices, key) ? choices[key as keyof typeof choices].join('|') : '…';
+}
+
 interface Draft {
   windowText: string | null;
   terms: FilterTerm[];

@@ -26,7 +26,7 @@ export function trustLines(answer: Answer, nowMs: number): Line[] {
   ];
   return [
     [
-      [completeness(days, several), reconciled(days), 'OpenCost’s prices, not your invoice']
+      [completeness(answer, days, several), reconciled(days), 'OpenCost’s prices, not your invoice']
         .filter(Boolean)
         .join(' · '),
     ],
@@ -35,9 +35,10 @@ export function trustLines(answer: Answer, nowMs: number): Line[] {
 }
 
 /** "All 7 days complete, last 2 not final". */
-function completeness(days: readonly DayReport[], several: boolean): string {
+function completeness(answer: Answer, days: readonly DayReport[], several: boolean): string {
   const closed = days.filter((day) => day.state !== 'live');
   if (days.length > 0 && closed.length === 0) return 'Today is not over';
+  if (answer.question.window.kind === 'instants') return instantsWords(days);
   const noun = several ? 'cluster-days' : closed.length === 1 ? 'day' : 'days';
   const whole = closed.filter((day) => day.state === 'sealed' || day.state === 'final');
   const open = whole.filter((day) => day.state === 'sealed').length;
@@ -46,6 +47,12 @@ function completeness(days: readonly DayReport[], several: boolean): string {
   if (whole.length === closed.length)
     return `All ${closed.length} ${noun} complete${notFinal}`.replace('All 1 day', 'The day is');
   return `${whole.length} of ${closed.length} ${noun} complete${notFinal}`;
+}
+
+/** Hours that were asked live belong to no day of their own. */
+function instantsWords(days: readonly DayReport[]): string {
+  const whole = days.filter((day) => day.state === 'sealed' || day.state === 'final');
+  return days.length > 0 && whole.length === days.length ? 'seen from end to end' : '';
 }
 
 function reconciled(days: readonly DayReport[]): string {
