@@ -51,7 +51,7 @@ function renderSpan(span: Span, look: TerminalLook): string {
   if (typeof span === 'string') return clean(span);
   if (span.style === 'date-time')
     return `${new Date(span.dateMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return span.style === 'bold' ? bold(clean(span.text), look) : clean(span.text);
+  return span.style === 'code' ? clean(span.text) : bold(clean(span.text), look);
 }
 
 const noBorders = {

@@ -40,9 +40,9 @@ export function coveredDays(days: Iterable<{ coveredMinutes: number }>): number 
   return sum;
 }
 
-/** "6 of 7 days", "5.8 of 7 days"; days that are not all there never round up to all. */
-export function describeCoverage(covered: number, days: number): string {
+/** "6 of 7 days", "5.8 of 7 days"; days that are not all there never round up to all. `noun` in the singular. */
+export function describeCoverage(covered: number, days: number, noun = 'day'): string {
   const tenths = Math.round(covered * 10) / 10;
   const shown = tenths >= days && covered < days ? Math.max(0, days - 0.1) : tenths;
-  return `${Number(shown.toFixed(1))} of ${days} ${days === 1 ? 'day' : 'days'}`;
+  return `${Number(shown.toFixed(1))} of ${days} ${days === 1 ? noun : `${noun}s`}`;
 }

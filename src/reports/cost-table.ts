@@ -93,7 +93,9 @@ export interface ExtraColumn {
 export const usedColumn: ExtraColumn = {
   column: { title: 'Used', unit: 'permille', total: null },
   cell: ({ row, used, total }) =>
-    row?.kind !== 'group' || total <= 0 ? nothing : { number: Math.round((used * 1000) / total) },
+    row?.kind !== 'group' || total <= 0 || row.cost.cpu + row.cost.ram <= 0
+      ? nothing
+      : { number: Math.round((used * 1000) / total) },
 };
 
 /** The table of a cost report: name, cost, share, change, and at most one column more. */
@@ -142,9 +144,12 @@ function changeCell(row: NamedRow): Cell {
   return change === null ? nothing : { number: toCents(change) };
 }
 
-/** At most six lines of name, cost, share and change; the rest as the last line: a message readable without its table. */
-export function topLines({ answer }: CostResult, rows: readonly NamedRow[]): Line[] {
-  const shown = rows.length <= 7 ? rows : rows.slice(0, 6);
+const linesShown = 6;
+
+/** At most six lines of name, cost, share and change, and as few as were asked for; the rest as the last line: a message readable without its table. */
+export function topLines({ answer, top }: CostResult, rows: readonly NamedRow[]): Line[] {
+  const most = Math.min(linesShown, top ?? linesShown);
+  const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);
   const lines = shown.map((row) => topLine(answer, row));
   const rest = rows.slice(shown.length);
   if (rest.length === 0) return lines;
@@ -180,7 +185,7 @@ function topLine(
     ...(change === null ? [] : [showSignedMoney(change, currency)]),
   ];
   return [
-    { text: row.note ? `${row.name} (${row.note})` : row.name, style: 'bold' },
+    { text: row.note ? `${row.name} (${row.note})` : row.name, style: 'name' },
     `  ${figures.join('  ')}`,
   ];
 }

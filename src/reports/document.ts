@@ -14,8 +14,11 @@ export interface Document {
   sections: readonly Section[];
 }
 
-/** A piece of text with one style. A plain string is a piece without style. */
-export type Span = string | { text: string; style: 'bold' | 'code' } | { dateMs: number; style: 'date-time' };
+/** A piece of text with one style. A plain string is a piece without style; a name may be cut in its middle. */
+export type Span =
+  | string
+  | { text: string; style: 'bold' | 'code' | 'name' }
+  | { dateMs: number; style: 'date-time' };
 export type Line = readonly Span[];
 
 export type Section =

@@ -23,7 +23,7 @@ export function subtitleOf(result: CostResult): string {
 }
 
 /** Clusters that are in the figures: those of which not one day could be read are not. */
-function answeredClusters(answer: Answer): number {
+export function answeredClusters(answer: Answer): number {
   const clusters = clustersOf(answer);
   const isLost = (cluster: string) => {
     const days = answer.days.filter((day) => day.role === 'window' && day.cluster === cluster);
@@ -44,7 +44,9 @@ export function totalWords(answer: Answer): string {
   const total = showMoney(answer.total, answer.currency);
   const { coveredDays, windowDays } = answer;
   if (answer.question.window.kind !== 'days' || coveredDays >= windowDays - 0.01) return total;
-  return `${total} (${describeCoverage(coveredDays, windowDays)})`;
+  const clusters = clustersOf(answer).length;
+  const noun = clusters > 1 ? 'cluster-day' : 'day';
+  return `${total} (${describeCoverage(coveredDays * clusters, windowDays * clusters, noun)})`;
 }
 
 /** "▲ $541.45 (6.1 %) on 9–15 Nov"; '' where there is nothing to compare with. */

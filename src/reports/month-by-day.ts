@@ -3,7 +3,14 @@ import { type Money, moneyToNumber, toCents } from '../cost/money.js';
 import { isoMonth } from '../cost/time.js';
 import type { Document, Section } from './document.js';
 import { moneyCell, showMoney } from './figures.js';
-import { monthlyLine, progressOf, subtitleOf, withConditions } from './monthly-document.js';
+import {
+  monthlyLine,
+  noMonthReason,
+  progressOf,
+  refreshOf,
+  subtitleOf,
+  withConditions,
+} from './monthly-document.js';
 import type { MonthByDay, MonthlyResult } from './months.js';
 import { dayName, trustLines } from './trust.js';
 
@@ -20,20 +27,20 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
   const actions: Section = {
     kind: 'actions',
     actions: [
+      ...refreshOf(result),
       { label: 'Months', command: monthlyLine('', answer) },
       { label: byDay.beforeName, command: monthlyLine(byDay.beforeName, answer) },
       { label: 'Namespaces', command: withConditions(`namespaces ${name}`, answer) },
     ],
   };
   if (!month || byDay.days.length === 0) {
-    const reason =
-      answer.failures[0]?.userMessage ??
-      'OpenCost has no data for this month. It keeps what its Prometheus keeps, often 15 days.';
-    return {
-      ...head,
-      summary: `No costs for ${name}: ${reason}`,
-      sections: [{ kind: 'text', lines: [[reason]] }, note, actions],
-    };
+    const reason = noMonthReason(
+      answer,
+      'OpenCost has no data for this month. It keeps what its Prometheus keeps, often 15 days.',
+    );
+    const summary = `No costs for ${name}: ${reason}`;
+    const sections: Section[] = [{ kind: 'text', lines: [[summary]] }, note, actions];
+    return { ...head, summary, sections: [...progressOf(result), ...sections] };
   }
   const total = `${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}`;
   const average = month.averagePerDay === null ? '' : `, ${showMoney(month.averagePerDay, currency)} a day`;
@@ -51,18 +58,19 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
   };
 }
 
+/** The month before is drawn where it knows most of the same days; fewer would cost the month itself too many. */
 function chartOf({ days, before, beforeName }: MonthByDay, name: string, currency: string): Section[] {
   const dayOf = (startMs: number) => new Date(startMs).getUTCDate();
-  const both = before.length > 0 ? before : days;
-  const shared = days
-    .map(({ startMs }) => dayOf(startMs))
-    .filter((day) => both.some(({ startMs }) => dayOf(startMs) === day));
+  const known = days.map(({ startMs }) => dayOf(startMs));
+  const both = known.filter((day) => before.some(({ startMs }) => dayOf(startMs) === day));
+  const compares = both.length >= 2 && both.length * 5 >= known.length * 4;
+  const shared = compares ? both : known;
   if (shared.length < 2) return [];
   const values = (list: MonthByDay['days']) =>
     shared.map((day) => moneyToNumber(list.find(({ startMs }) => dayOf(startMs) === day)?.total ?? 0));
   const series = [
     { name, values: values(days) },
-    ...(before.length > 0 ? [{ name: beforeName, values: values(before) }] : []),
+    ...(compares ? [{ name: beforeName, values: values(before) }] : []),
   ];
   return [
     {

@@ -4,9 +4,10 @@ import type { RunRate } from '../cost/run-rate.js';
 import { isoMonth, monthName } from '../cost/time.js';
 import type { Answer } from '../cost-service/answer.js';
 import { conditionsOf } from './conditions.js';
-import type { Document, Line, Section, TableRow } from './document.js';
+import type { Action, Document, Line, Section, TableRow } from './document.js';
 import { moneyCell, showChange, showMoney } from './figures.js';
 import { formatNumber } from './format.js';
+import { answeredClusters } from './headline.js';
 import { type MonthFigures, type MonthlyResult, runRateOf } from './months.js';
 import { trustLines } from './trust.js';
 
@@ -20,12 +21,10 @@ export function monthlyDocument(result: MonthlyResult): Document {
   const actions: Section = { kind: 'actions', actions: actionsOf(result) };
   const head = { title, subtitle: subtitleOf(result), command };
   if (!newest) {
-    const reason = answer.failures[0]?.userMessage ?? 'OpenCost has no data for these months.';
-    return {
-      ...head,
-      summary: `No costs by month: ${reason}`,
-      sections: [{ kind: 'text', lines: [[reason]] }, note, actions],
-    };
+    const reason = noMonthReason(answer, 'OpenCost has no data for these months.');
+    const summary = `No costs by month: ${reason}`;
+    const sections: Section[] = [{ kind: 'text', lines: [[summary]] }, note, actions];
+    return { ...head, summary, sections: [...progressOf(result), ...sections] };
   }
   const lines = [...months].reverse().map((month) => monthLine(month, answer.currency));
   const rate = runRateLine(result);
@@ -48,8 +47,8 @@ export function subtitleOf({ months, configuredClusters, answer }: MonthlyResult
   const last = months.at(-1);
   const span =
     first && last && first !== last ? `${first.name} to ${last.name}, closed UTC days` : 'closed UTC days';
-  const clusters = new Set(answer.days.map(({ cluster }) => cluster)).size;
-  const answered = configuredClusters > 1 ? `${clusters} of ${configuredClusters} clusters` : '';
+  const answered =
+    configuredClusters > 1 ? `${answeredClusters(answer)} of ${configuredClusters} clusters` : '';
   return [span, answered, conditionsOf(answer.question)].filter(Boolean).join(' · ');
 }
 
@@ -130,6 +129,18 @@ function tableOf({ months, answer }: MonthlyResult): Section {
   };
 }
 
+/** Why there is no figure: it is being read still, OpenCost failed, or as given. */
+export function noMonthReason({ unread, failures }: Answer, otherwise: string): string {
+  if (unread) return 'the days are still being read from OpenCost. Ask again in a moment.';
+  return failures[0]?.userMessage ?? otherwise;
+}
+
+/** The same line once more, where a later answer may hold more. */
+export function refreshOf({ answer, command }: MonthlyResult): Action[] {
+  const again = answer.unread !== null || answer.failures.length > 0;
+  return again ? [{ label: 'Refresh', command, primary: true }] : [];
+}
+
 export function progressOf({ answer }: MonthlyResult): Section[] {
   if (!answer.unread) return [];
   const total = answer.days.length;
@@ -144,10 +155,10 @@ export function progressOf({ answer }: MonthlyResult): Section[] {
   ];
 }
 
-function actionsOf({ months, answer, command }: MonthlyResult) {
-  const again = answer.unread !== null || answer.failures.length > 0;
+function actionsOf(result: MonthlyResult): Action[] {
+  const { months, answer } = result;
   return [
-    ...(again ? [{ label: 'Refresh', command, primary: true }] : []),
+    ...refreshOf(result),
     ...[...months]
       .reverse()
       .slice(0, 3)

@@ -82,7 +82,7 @@ function topLine({ answer }: CostResult, recommendation: Recommendation): Line {
       ? `costs ${showMoney(costPerMonth, answer.currency)} a month`
       : `${showMoney(moneyPerMonth, answer.currency)} a month`;
   const name = savingNamer(answer)(recommendation);
-  return [{ text: name, style: 'bold' }, `  ${worth} · ${figureWords[figure]} · ${risk} risk`];
+  return [{ text: name, style: 'name' }, `  ${worth} · ${figureWords[figure]} · ${risk} risk`];
 }
 
 /** Evidence, risk and what to do, in sentences. */
@@ -91,7 +91,7 @@ function detailLine({ answer }: CostResult, recommendation: Recommendation): Lin
   const of =
     figure === 'frees_capacity' ? ` Costs ${showMoney(costPerMonth, answer.currency)} a month now.` : '';
   return [
-    { text: savingNamer(answer)(recommendation), style: 'bold' },
+    { text: savingNamer(answer)(recommendation), style: 'name' },
     `  ${evidence}.${of} Risk ${risk}: ${riskReason}. Next: ${nextStep}.`,
   ];
 }

@@ -19,7 +19,7 @@ export function trustLines(answer: Answer, nowMs: number): Line[] {
   const reasons = [
     ...heldBack(answer, name),
     ...listed(days, (day) => day.state === 'partial', name, 'partial', partialReason),
-    ...missingDays(days, name),
+    ...missingDays(days, name, several ? 'cluster-days' : 'days'),
     ...answer.failures.map((failure) => `${failure.cluster}: ${failure.userMessage}`),
     ...staleLine(answer.days, nowMs),
     ...idleLine(answer),
@@ -41,7 +41,7 @@ function completeness(answer: Answer, days: readonly DayReport[], several: boole
   if (answer.question.window.kind === 'instants') return instantsWords(days);
   const noun = several ? 'cluster-days' : closed.length === 1 ? 'day' : 'days';
   const whole = closed.filter((day) => day.state === 'sealed' || day.state === 'final');
-  const open = whole.filter((day) => day.state === 'sealed').length;
+  const open = new Set(whole.filter((day) => day.state === 'sealed').map((day) => day.startMs)).size;
   const notFinal = open === 0 ? '' : `, last ${open === 1 ? 'day' : `${open} days`} not final`;
   if (closed.length === 0) return '';
   if (whole.length === closed.length)
@@ -92,7 +92,7 @@ function listed(
   return found.map((day) => `${name(day)} ${word}: ${reason(day)}`);
 }
 
-function missingDays(days: readonly DayReport[], name: (day: DayReport) => string): string[] {
+function missingDays(days: readonly DayReport[], name: (day: DayReport) => string, noun: string): string[] {
   const words = {
     empty: 'without data in OpenCost (it keeps what Prometheus keeps, often 15 days)',
     unread: 'not read yet; ask again in a moment',
@@ -102,7 +102,7 @@ function missingDays(days: readonly DayReport[], name: (day: DayReport) => strin
     const found = days.filter((day) => day.missing === missing);
     if (found.length === 0) return [];
     if (found.length === 1 && found[0]) return [`${name(found[0])} ${word}`];
-    return [`${found.length} of ${days.length} days ${word}: ${runsOfDays(found)}`];
+    return [`${found.length} of ${days.length} ${noun} ${word}: ${runsOfDays(found)}`];
   });
 }
 

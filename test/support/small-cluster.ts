@@ -38,7 +38,7 @@ export interface SmallClusterOptions {
 /** An OpenCost in memory whose rows, idle, nodes, disks and load balancers add up, from a list of workloads. */
 export function createSmallCluster(options: SmallClusterOptions): CostSource {
   const damageOf = (request: SourceRequest) =>
-    request.startMs < options.firstMs ? 'missing' : (options.damageOf?.(request.startMs) ?? null);
+    options.damageOf?.(request.startMs) ?? (request.startMs < options.firstMs ? 'missing' : null);
   return {
     async *allocation(request) {
       options.onAsked?.(request.startMs);
@@ -128,6 +128,7 @@ function rowOf(
     ramByteUsageAverage: used * 1e9,
     ramByteUsageMax: used * 1.1e9,
     gpuHours: cost.gpu ? hours : 0,
+    pvByteHours: cost.storage ? hours * 50e9 : 0,
   });
 }
 

@@ -7,7 +7,7 @@ import { cleanText, escapeMarks } from './clean-text.js';
 import { cutEnd } from './cut-text.js';
 import { renderDataTable } from './data-table.js';
 import { limits } from './limits.js';
-import { renderLines, textOfLine } from './lines.js';
+import { renderLines, saysItself, textOfLine } from './lines.js';
 import { writePlainMessage } from './plain-message.js';
 import { renderPlainTable } from './plain-table.js';
 import { writeProgress } from './progress.js';
@@ -55,12 +55,10 @@ function placeParts(document: Document, level: Level): MessageBlock[] {
     charts: limits.charts,
     buttons: 0,
   };
-  // sentences of the answer itself make its summary a repetition
-  const saysItself = document.sections.some((section) => section.kind === 'text' && section.lines.length > 0);
   const parts = [
     { rank: 0, hasContent: true, part: header(document) },
     { rank: 0, hasContent: false, part: subtitle(document) },
-    ...(saysItself
+    ...(saysItself(document)
       ? []
       : [
           {

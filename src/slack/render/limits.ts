@@ -33,7 +33,7 @@ export const limits = {
   plainTableRows: 25,
   /** Own. */
   tableCaption: 150,
-  /** Own: a name of 253 characters fills a phone's screen. */
+  /** Own: a name of 253 characters fills a phone's screen, in a table or above it. */
   nameCell: 60,
   /** Own. */
   otherCell: 40,

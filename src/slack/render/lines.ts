@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { Line, Span } from '../../reports/document.js';
+import type { Document, Line, Span } from '../../reports/document.js';
 import { countShown, largestThatFits } from './blocks.js';
 import { cleanText } from './clean-text.js';
-import { cutEnd } from './cut-text.js';
+import { cutEnd, cutMiddle } from './cut-text.js';
 import { limits } from './limits.js';
 
 const dateFormat = '{date_short_pretty} {time}';
@@ -16,6 +16,11 @@ export function renderLines(lines: readonly Line[], maxCharacters: number): type
   if (kept > 0) return toBlock(cutTo(shown, kept));
   const start = cutEnd(lines.map(textOfLine).find((text) => text !== '') ?? '', Math.max(0, maxCharacters));
   return toBlock(start === '' ? [] : [{ type: 'text', text: start }]);
+}
+
+/** True where sentences of the answer itself make its summary a repetition. */
+export function saysItself(document: Document): boolean {
+  return document.sections.some((section) => section.kind === 'text' && section.lines.length > 0);
 }
 
 /** One line as plain words; dates in UTC. */
@@ -33,17 +38,22 @@ export function dateInUtc(dateMs: number): string {
 
 function textOfSpan(span: Span): string {
   if (typeof span === 'string') return span;
-  return 'dateMs' in span ? dateInUtc(span.dateMs) : span.text;
+  if ('dateMs' in span) return dateInUtc(span.dateMs);
+  return span.style === 'name' ? shortName(span.text) : span.text;
+}
+
+/** A name of 253 characters would fill a phone's screen. */
+function shortName(text: string): string {
+  return cutMiddle(cleanText(text), limits.nameCell);
 }
 
 function elementsOf(line: Line): types.RichTextElement[] {
   return line.flatMap((span): types.RichTextElement[] => {
     if (typeof span === 'object' && 'dateMs' in span) return dateElement(span.dateMs);
-    const raw = typeof span === 'string' ? span : span.text;
-    const text = cutEnd(keepEdges(raw), limits.richTextPiece);
+    const text = cutEnd(keepEdges(textOfSpan(span)), limits.richTextPiece);
     if (text === '') return [];
     if (typeof span === 'string') return [{ type: 'text', text }];
-    return [{ type: 'text', text, style: span.style === 'bold' ? { bold: true } : { code: true } }];
+    return [{ type: 'text', text, style: span.style === 'code' ? { code: true } : { bold: true } }];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Document, Section } from '../../reports/document.js';
 import { cleanText, escapeMarks, escapeText } from './clean-text.js';
 import { cutEnd } from './cut-text.js';
 import { limits } from './limits.js';
-import { textOfLine } from './lines.js';
+import { saysItself, textOfLine } from './lines.js';
 import { writeTable } from './plain-table.js';
 import { writeProgress } from './progress.js';
 
@@ -12,7 +12,8 @@ type Written = string;
 /** The whole answer as one text, for where every block is refused. Escaped; at most `limits.plainMessage` long. */
 export function writePlainMessage(document: Document): string {
   const title = cleanText(document.title) || 'Kubecent';
-  const head = [title, cleanText(document.subtitle), cleanText(document.summary)];
+  const summary = saysItself(document) ? '' : cleanText(document.summary);
+  const head = [title, cleanText(document.subtitle), summary];
   const written = head.filter((text) => text !== '').map(writeLine);
   const sections = document.sections.map((section) => ({ section, lines: writeSection(section) }));
   let room = limits.plainMessage - lengthOf(written);

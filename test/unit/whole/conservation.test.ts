@@ -14,7 +14,7 @@ import { questionFor, tuesdayMorningMs } from '../../support/service.js';
 import { anyClusters, createRandomWorld, daysInFigures, type RandomWorld } from './random-cluster.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
-const runs = { numRuns: 250 };
+const runs = { numRuns: 250, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const costOf = ({ cost }: Allocation) => sum(costPartNames.map((part) => cost[part]));

@@ -41,7 +41,7 @@ describe('renderDocument', () => {
 
   it('says everything in the text form, escaped', () => {
     const document = sampleDocument({
-      summary: 'a < b & *c*',
+      subtitle: 'a < b & *c*',
       sections: [sampleTable(2), ...sampleDocument().sections],
     });
     const { text, blocks } = renderDocument(document, { level: 'text' });
@@ -54,6 +54,25 @@ describe('renderDocument', () => {
       'pods payments 7d',
     ])
       expect(text).toContain(piece);
+  });
+
+  it('cuts a name in its middle, and nothing else', () => {
+    const name = `${'a'.repeat(120)}-${'z'.repeat(120)}`;
+    const lines = [[{ text: name, style: 'name' as const }, ` ${name}`]];
+    const document = sampleDocument({ sections: [{ kind: 'text', lines }] });
+    for (const level of ['native', 'plain', 'text'] as const) {
+      const shown = JSON.stringify(renderDocument(document, { level }));
+      expect(shown).toMatch(/[^a]a{20,35}…z{20,35}[^z]/);
+      expect(shown).toContain(name);
+    }
+  });
+
+  it('gives its summary in the text form only where no sentence says it', () => {
+    const sections = [{ kind: 'text' as const, lines: [['All is well.']] }];
+    const textOf = (document: Parameters<typeof renderDocument>[0]) =>
+      renderDocument(document, { level: 'text' }).text;
+    expect(textOf(sampleDocument({ summary: 'In short.', sections }))).not.toContain('In short.');
+    expect(textOf(sampleDocument({ summary: 'In short.', sections: [] }))).toContain('In short.');
   });
 
   it('keeps every limit of Slack for any document', () => {
