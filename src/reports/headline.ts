@@ -45,8 +45,11 @@ export function totalWords(answer: Answer): string {
   const { coveredDays, windowDays } = answer;
   if (answer.question.window.kind !== 'days' || coveredDays >= windowDays - 0.01) return total;
   const clusters = clustersOf(answer).length;
-  const noun = clusters > 1 ? 'cluster-day' : 'day';
-  return `${total} (${describeCoverage(coveredDays * clusters, windowDays * clusters, noun)})`;
+  return `${total} (${describeCoverage(coveredDays * clusters, windowDays * clusters, dayNoun(answer))})`;
+}
+
+function dayNoun(answer: Answer): string {
+  return clustersOf(answer).length > 1 ? 'cluster-day' : 'day';
 }
 
 /** "▲ $541.45 (6.1 %) on 9–15 Nov"; '' where there is nothing to compare with. */
@@ -55,8 +58,8 @@ export function changeWords(answer: Answer): string {
   if (totalBaseline === null || !question.baseline) return '';
   const change = showChange(totalCompared - totalBaseline, totalBaseline, answer.currency);
   const pairs = comparedDays(answer);
-  const part =
-    pairs < answer.windowDays ? `, ${Math.round(pairs)} of ${answer.windowDays} days compared` : '';
+  const all = answer.windowDays * clustersOf(answer).length;
+  const part = pairs < all ? `, ${describeCoverage(pairs, all, dayNoun(answer))} compared` : '';
   return `${change} on ${comparedSpan(question.window, question.baseline)}${part}`;
 }
 
@@ -68,7 +71,7 @@ function comparedSpan(window: Window, baseline: Window): string {
   );
 }
 
-/** Days that could be compared, as an average over the clusters. */
+/** (Cluster, day) pairs that could be compared. */
 function comparedDays(answer: Answer): number {
   const { baseline, window } = answer.question;
   if (!baseline) return 0;
@@ -81,8 +84,7 @@ function comparedDays(answer: Answer): number {
         ),
     );
   const before = whole('baseline');
-  const pairs = [...whole('window')].filter((pair) => before.has(pair)).length;
-  return pairs / Math.max(1, clustersOf(answer).length);
+  return [...whole('window')].filter((pair) => before.has(pair)).length;
 }
 
 /** "9–15 Nov" or "28 Oct – 3 Nov". */

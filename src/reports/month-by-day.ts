@@ -1,4 +1,3 @@
-import { describeCoverage } from '../cost/coverage.js';
 import { type Money, moneyToNumber, toCents } from '../cost/money.js';
 import { isoMonth } from '../cost/time.js';
 import type { Document, Section } from './document.js';
@@ -11,7 +10,7 @@ import {
   subtitleOf,
   withConditions,
 } from './monthly-document.js';
-import type { MonthByDay, MonthlyResult } from './months.js';
+import { coverageWords, type MonthByDay, type MonthlyResult } from './months.js';
 import { dayName, trustLines } from './trust.js';
 
 /** One month by day, last month's line beside it. */
@@ -42,7 +41,7 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
     const sections: Section[] = [{ kind: 'text', lines: [[summary]] }, note, actions];
     return { ...head, summary, sections: [...progressOf(result), ...sections] };
   }
-  const total = `${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}`;
+  const total = `${showMoney(month.total, currency)} in ${coverageWords(month)}`;
   const average = month.averagePerDay === null ? '' : `, ${showMoney(month.averagePerDay, currency)} a day`;
   return {
     ...head,

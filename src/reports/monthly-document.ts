@@ -1,4 +1,3 @@
-import { describeCoverage } from '../cost/coverage.js';
 import { moneyToNumber, toCents } from '../cost/money.js';
 import type { RunRate } from '../cost/run-rate.js';
 import { isoMonth, monthName } from '../cost/time.js';
@@ -8,7 +7,7 @@ import type { Action, Document, Line, Section, TableRow } from './document.js';
 import { moneyCell, showChange, showMoney } from './figures.js';
 import { formatNumber } from './format.js';
 import { answeredClusters } from './headline.js';
-import { type MonthFigures, type MonthlyResult, runRateOf } from './months.js';
+import { coverageWords, type MonthFigures, type MonthlyResult, runRateOf } from './months.js';
 import { trustLines } from './trust.js';
 
 const title = 'Months side by side';
@@ -30,7 +29,7 @@ export function monthlyDocument(result: MonthlyResult): Document {
   const rate = runRateLine(result);
   return {
     ...head,
-    summary: `${newest.name}: ${showMoney(newest.total, answer.currency)} in ${describeCoverage(newest.coveredDays, newest.days)}${rate === '' ? '' : `, ${rate}`}.`,
+    summary: `${newest.name}: ${showMoney(newest.total, answer.currency)} in ${coverageWords(newest)}${rate === '' ? '' : `, ${rate}`}.`,
     sections: [
       ...progressOf(result),
       { kind: 'text', lines: [...lines, ...(rate === '' ? [] : [[rate]])] },
@@ -62,7 +61,7 @@ function monthLine(month: MonthFigures, currency: string): Line {
   const pods = ` · ${formatNumber('count', Math.round(month.pods * 10) / 10, '')} pods on average`;
   return [
     { text: month.name, style: 'bold' },
-    `  ${showMoney(month.total, currency)} in ${describeCoverage(month.coveredDays, month.days)}${average}${change}${pods} · ${month.namespaces} ${month.namespaces === 1 ? 'namespace' : 'namespaces'}`,
+    `  ${showMoney(month.total, currency)} in ${coverageWords(month)}${average}${change}${pods} · ${month.namespaces} ${month.namespaces === 1 ? 'namespace' : 'namespaces'}`,
   ];
 }
 
@@ -108,7 +107,7 @@ function tableOf({ months, answer }: MonthlyResult): Section {
         moneyCell(month.total, currency),
         month.averagePerDay === null ? { number: 0, text: '–' } : moneyCell(month.averagePerDay, currency),
         month.change === null ? { number: 0, text: '–' } : { number: toCents(month.change) },
-        { number: month.coveredDays, text: describeCoverage(month.coveredDays, month.days) },
+        { number: month.coveredDays, text: coverageWords(month) },
       ],
       command: monthlyLine(isoMonth(month.startMs), answer),
     }),

@@ -108,8 +108,9 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
     ? [resolveWindow(isoMonth(asked.startMs - dayMs), context), asked]
     : monthsBack(nowMs, monthsBefore + 1);
   context.onProgress('reading OpenCost');
-  const answers = await Promise.all(
-    windows.map((window) =>
+  // the newest first: where OpenCost is slow, it is what is there when the waiting ends
+  const newestFirst = await Promise.all(
+    [...windows].reverse().map((window) =>
       costs.ask(
         {
           ...questionOf(params, ['cluster', 'namespace'], window),
@@ -123,6 +124,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
       ),
     ),
   );
+  const answers = newestFirst.reverse();
   const newest = answers.at(-1) as Answer;
   refuseFailure(answers);
   refuseUnknown(params, answers);

@@ -1,3 +1,4 @@
+import { describeCoverage } from '../cost/coverage.js';
 import type { Money } from '../cost/money.js';
 import type { MonthCost, RunRate } from '../cost/run-rate.js';
 import { dayMs, monthName, shiftMonth, startOfUtcDay, yearOf } from '../cost/time.js';
@@ -83,6 +84,12 @@ export function monthFigures(answer: Answer, before: MonthFigures | null, nowMs:
     namespaces: new Set(seen).size,
     clusters,
   };
+}
+
+/** "22 of 30 days"; "50.5 of 60 cluster-days" where there are several clusters. */
+export function coverageWords({ coveredDays, days, clusters }: MonthFigures): string {
+  const count = Math.max(1, clusters.length);
+  return describeCoverage(coveredDays * count, days * count, count > 1 ? 'cluster-day' : 'day');
 }
 
 /** The running month's run rate, and what it was projected from. */

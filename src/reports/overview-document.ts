@@ -1,4 +1,3 @@
-import { describeCoverage } from '../cost/coverage.js';
 import { isoMonth, monthName } from '../cost/time.js';
 import type { Answer } from '../cost-service/answer.js';
 import { billSplit, partWords } from './bill-split.js';
@@ -10,7 +9,7 @@ import type { Document, Line } from './document.js';
 import { showChange, showMoney } from './figures.js';
 import { writeFilter } from './line.js';
 import { basisWords } from './monthly-document.js';
-import { type MonthFigures, runRateOf } from './months.js';
+import { coverageWords, type MonthFigures, runRateOf } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
 
@@ -85,7 +84,7 @@ function monthLines({ months, monthDaysUnread, answer }: OverviewResult): Line[]
       : ` · ${showChange(running.change, running.averageBefore, currency)} a day on the month before`;
   const rate = runRateOf(months);
   const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basisWords[rate.basis]}` : '';
-  const coverage = describeCoverage(running.coveredDays, running.days);
+  const coverage = coverageWords(running);
   return [
     [
       { text: monthName(running.startMs), style: 'bold' },

@@ -44,12 +44,15 @@ describe('several clusters, one of them down', () => {
   it('counts cluster-days, not days, and clusters that are in the figures', async () => {
     const words = wordsOf(await documentOf('namespaces 7d', sources));
     expect(words).toContain('(7 of 14 cluster-days)');
+    expect(words).toContain('7 of 14 cluster-days compared');
     expect(words).toContain('7 of 14 cluster-days could not be read');
     expect(words).toContain('1 of 2 clusters');
   });
 
   it('says so of months in the same way', async () => {
-    expect((await documentOf('monthly', sources)).subtitle).toContain('1 of 2 clusters');
+    const document = await documentOf('monthly', sources);
+    expect(document.subtitle).toContain('1 of 2 clusters');
+    expect(document.summary).toContain('in 23 of 60 cluster-days');
   });
 
   it('calls the last day not final once, however many clusters closed it', async () => {
@@ -69,6 +72,20 @@ describe('months that are still being read', () => {
     expect(wordsOf(document)).toContain('still being read');
     expect(wordsOf(document)).not.toContain('has no data');
     expect(labelsOf(document)).toContain('Refresh');
+  });
+
+  it('the newest month is read first', async () => {
+    const asked: number[] = [];
+    const source = clusterOf(() => null);
+    const recorded: CostSource = {
+      ...source,
+      allocation(request) {
+        asked.push(request.startMs);
+        return source.allocation(request);
+      },
+    };
+    await documentOf('monthly', { prod: recorded });
+    expect(asked.slice(0, 23).every((startMs) => startMs >= Date.parse('2026-11-01'))).toBe(true);
   });
 
   it('offers to try again where a month could be read in part only', async () => {
