@@ -70,7 +70,7 @@ function answerRow(
     cpuCoreAverageMax: group.cpuCoreAverageMax,
     ramByteAverageMax: group.ramByteAverageMax,
     lastDay: group.lastDay,
-    clusters: group.clusters.size,
+    clusters: group.clusters.length,
     compared,
     baseline,
     byDay: moneyByDay(group, placeOfDay),

@@ -1,9 +1,19 @@
 import type { DayCosts, DayRow } from './day.js';
 import { type Dimension, groupValue } from './group.js';
 import { emptyGroup, type GroupSum } from './group-sum.js';
+import type { Money } from './money.js';
+
+/** A group, and what is known of it on the day that is being added. */
+export interface GroupPlace {
+  group: GroupSum;
+  isSeen: boolean;
+  /** The longest span seen that day. */
+  minutes: number;
+  money: Money;
+}
 
 interface Branch {
-  group: GroupSum | null;
+  place: GroupPlace | null;
   below: Map<string, Branch> | null;
 }
 
@@ -14,7 +24,7 @@ interface Branch {
 export function createGroupFinder(
   groupBy: readonly Dimension[],
   groups: Map<string, GroupSum>,
-): (row: DayRow, day: DayCosts) => GroupSum {
+): (row: DayRow, day: DayCosts) => GroupPlace {
   const roots = { workload: newBranch(), unmounted: newBranch() };
 
   const partOf = (row: DayRow, day: DayCosts, dimension: Dimension): string =>
@@ -22,31 +32,38 @@ export function createGroupFinder(
       ? ''
       : groupValue(row, dimension, day.cluster, day.labelSets);
 
-  const create = (row: DayRow, day: DayCosts): GroupSum => {
+  const create = (row: DayRow, day: DayCosts): GroupPlace => {
     const kind = row.kind === 'unmounted' ? 'unmounted' : 'group';
     const key = groupBy.map((dimension) => partOf(row, day, dimension));
     const group = emptyGroup(kind, key, row.controllerKind, day.startMs);
     groups.set([kind, ...key].join('\u0000'), group);
-    return group;
+    return { group, isSeen: false, minutes: 0, money: 0 };
   };
 
   return (row, day) => {
     let branch = roots[row.kind];
     for (const dimension of groupBy) branch = branchBelow(branch, partOf(row, day, dimension));
-    branch.group ??= create(row, day);
-    return branch.group;
+    branch.place ??= create(row, day);
+    return branch.place;
   };
 }
 
-function newBranch(): Branch {
-  return { group: null, below: null };
+/** Ready for the next day. */
+export function clearDay(place: GroupPlace): void {
+  place.isSeen = false;
+  place.minutes = 0;
+  place.money = 0;
 }
 
-function branchBelow(branch: Branch, value: string): Branch {
+function newBranch(): Branch {
+  return { place: null, below: null };
+}
+
+function branchBelow(branch: Branch, name: string): Branch {
   branch.below ??= new Map();
-  const known = branch.below.get(value);
+  const known = branch.below.get(name);
   if (known) return known;
-  const branchNew = newBranch();
-  branch.below.set(value, branchNew);
-  return branchNew;
+  const added = newBranch();
+  branch.below.set(name, added);
+  return added;
 }

@@ -37,7 +37,7 @@ export interface GroupSum extends RowMeasures {
   lastDay: LastDay;
   byDay: Map<number, Money>;
   /** Clusters that the group was seen in. */
-  clusters: Set<string>;
+  clusters: string[];
 }
 
 /**
@@ -79,7 +79,7 @@ export function emptyGroup(
     ramByteAverageMax: 0,
     lastDay: emptyDay(dayStartMs),
     byDay: new Map(),
-    clusters: new Set(),
+    clusters: [],
   };
 }
 

@@ -3,7 +3,7 @@ import { isWhole } from './coverage.js';
 import type { DayCosts, DayRow } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue } from './group.js';
-import { createGroupFinder } from './group-finder.js';
+import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
 import { addRow, type GroupSum } from './group-sum.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import type { Money } from './money.js';
@@ -70,12 +70,6 @@ interface RowTests {
   find: ReturnType<typeof createGroupFinder>;
 }
 
-/** What a group is on one day: the longest span seen, and its money. */
-interface GroupDay {
-  minutes: number;
-  money: Money;
-}
-
 function* addDay(
   totals: Totals,
   day: DayCosts,
@@ -86,7 +80,7 @@ function* addDay(
   const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
   const shared = needsShares ? shareIdle(day) : null;
   const seenNames = [...totals.seen];
-  const today = new Map<GroupSum, GroupDay>();
+  const today: GroupPlace[] = [];
   const add = (row: DayRow, index: number): void => {
     if (visible && !visible(row.namespace)) return;
     for (const [dimension, names] of seenNames) {
@@ -94,29 +88,30 @@ function* addDay(
     }
     if (row.kind === 'unmounted' && !withIdle) return;
     if (!accept(row, day.cluster, day.labelSets)) return;
-    const group = find(row, day);
+    const place = find(row, day);
     const idle = shared?.perRow[index] ?? noResources;
     totals.proportionalIdle += resourceTotal(idle);
-    const money = addRow(group, row, day, request.idle === 'share' ? idle : noResources);
-    const seen = today.get(group);
-    if (!seen) {
-      today.set(group, { minutes: row.minutes, money });
-      return;
-    }
-    seen.minutes = Math.max(seen.minutes, row.minutes);
-    seen.money += money;
+    const money = addRow(place.group, row, day, request.idle === 'share' ? idle : noResources);
+    if (!place.isSeen) today.push(place);
+    place.isSeen = true;
+    place.minutes = Math.max(place.minutes, row.minutes);
+    place.money += money;
   };
-  for (const [index, row] of day.rows.entries()) {
+  let index = 0;
+  for (const row of day.rows) {
     add(row, index);
     if (endsSlice(index)) yield;
+    index += 1;
   }
   const dayMinutes = (day.endMs - day.startMs) / minuteMs;
-  for (const [group, { minutes, money }] of today) {
+  for (const place of today) {
+    const { group, minutes, money } = place;
     group.minutes += minutes;
     group.daysSeen += 1;
     if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
     group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
-    group.clusters.add(day.cluster);
+    if (!group.clusters.includes(day.cluster)) group.clusters.push(day.cluster);
+    clearDay(place);
   }
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
