@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startWholeApp, type WholeApp, wordsOf } from '../support/whole-app.js';
+
+jest.setTimeout(120_000);
 
 let whole: WholeApp;
 beforeAll(async () => {
@@ -21,7 +23,7 @@ describe('asking in Slack', () => {
   });
 
   it.each([
-    ['', /Kubernetes cost[^]*Do next/],
+    ['', /Kubernetes cost[\s\S]*Do next/],
     ['cost by=label:team 7d', /team label on 9\d\.\d % of allocated cost/],
     ['savings', /can go now/],
     ['nodes 7d', /Cost by node/],

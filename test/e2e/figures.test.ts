@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { dollars, sumRawDays } from '../support/raw-sums.js';
 import { startWholeApp, type WholeApp, wordsOf } from '../support/whole-app.js';
+
+jest.setTimeout(120_000);
 
 let whole: WholeApp;
 beforeAll(async () => {

@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
-export const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const pageClient = join(project, 'dist', 'sandbox', 'page', 'client', 'main.js');
 const lock = join(project, 'dist', '.building');
 /** What the programs that tests start are made of. */
 const sources = ['src', 'sandbox', 'demo.ts', 'package.json'];
+const longestBuildMs = 120_000;
 const compilers = [
   ['-p', 'tsconfig.build.json'],
   ['-p', 'sandbox/page/client'],
@@ -17,16 +18,31 @@ const compilers = [
 /** The path of a built program, "demo.js". Builds first where a source is newer; files that run at once build once. */
 export async function builtFile(file: string): Promise<string> {
   const path = join(project, 'dist', file);
-  if (isFresh(path)) return path;
-  const taken = takeLock();
-  if (!taken) await until(() => !existsSync(lock));
-  try {
-    if (!isFresh(path)) build();
-  } finally {
-    if (taken) rmdirSync(lock);
-  }
+  await until(() => !isBuilding());
+  if (!isFresh(path)) await buildOnce();
   if (!existsSync(path)) throw new Error(`dist/${file} could not be built`);
   return path;
+}
+
+async function buildOnce(): Promise<void> {
+  if (!takeLock()) {
+    await until(() => !isBuilding());
+    return;
+  }
+  try {
+    build();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+/** A lock that is older than any build takes was left behind by one that was killed. */
+function isBuilding(): boolean {
+  const found = statSync(lock, { throwIfNoEntry: false });
+  if (!found) return false;
+  if (Date.now() - found.mtimeMs < longestBuildMs) return true;
+  rmdirSync(lock);
+  return false;
 }
 
 function build(): void {
