@@ -44,8 +44,13 @@ export function totalWords(answer: Answer): string {
   const total = showMoney(answer.total, answer.currency);
   const { coveredDays, windowDays } = answer;
   if (answer.question.window.kind !== 'days' || coveredDays >= windowDays - 0.01) return total;
+  return `${total} (${coverageOf(answer)})`;
+}
+
+/** "6 of 7 days"; "13 of 14 cluster-days" where there are several clusters. */
+export function coverageOf(answer: Answer): string {
   const clusters = clustersOf(answer).length;
-  return `${total} (${describeCoverage(coveredDays * clusters, windowDays * clusters, dayNoun(answer))})`;
+  return describeCoverage(answer.coveredDays * clusters, answer.windowDays * clusters, dayNoun(answer));
 }
 
 function dayNoun(answer: Answer): string {

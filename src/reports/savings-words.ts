@@ -1,9 +1,9 @@
-import { describeCoverage } from '../cost/coverage.js';
 import { moneyOf } from '../cost/savings/index.js';
 import { fewestWholeDays } from '../cost/savings/kind.js';
 import { hoursPerMonth, minimumPerMonth } from '../cost/savings/per-month.js';
 import type { CostResult } from './cost-result.js';
 import { showMoney } from './figures.js';
+import { coverageOf } from './headline.js';
 import type { FoundSavings } from './savings-evidence.js';
 
 /** "$20.44 a month can go now. Apart from that, $812.40 a month frees capacity, $212.40 of it in idle nodes." */
@@ -40,15 +40,15 @@ export function notesOf({ answer }: CostResult, found: FoundSavings): string[] {
   const narrow = answer.question.filter.some(
     ({ dimension }) => !['cluster', 'namespace', 'controller', 'container'].includes(dimension),
   );
-  const each = small.count === 1 ? '' : ' each';
+  const are = small.count === 1 ? 'is' : 'each are';
   const sizes = recommendations.some(({ kind }) => kind === 'over-requested');
   return [
-    `Per month of ${hoursPerMonth} h, from ${describeCoverage(answer.coveredDays, answer.windowDays)}`,
+    `Per month of ${hoursPerMonth} h, from ${coverageOf(answer)}`,
     freesCapacity > 0
       ? 'The two figures are not to be added: what frees capacity is money only when nodes go'
       : '',
     small.count > 0
-      ? `${small.count} more under ${money(minimumPerMonth)} a month${each} are not listed, worth ${money(small.money)} together`
+      ? `${small.count} more under ${money(minimumPerMonth)} a month ${are} not listed, worth ${money(small.money)} together`
       : '',
     leftOut.length > 0 ? `Left out: ${leftOut.map(leftOutWords).join(', ')}` : '',
     sizes ? 'Autoscalers are not seen: where one scales on CPU, smaller requests make more replicas' : '',
