@@ -22,6 +22,7 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
   const title = `Cost by day, ${name}`;
   const head = { title, subtitle: subtitleOf({ ...result, months: [] }), command };
   const days = answer.days.filter(({ startMs }) => startMs >= question.window.startMs);
+  const isYoung = result.newest.closedDays === 0;
   const note: Section = { kind: 'note', lines: trustLines({ ...answer, days }, nowMs) };
   const actions: Section = {
     kind: 'actions',
@@ -29,14 +30,18 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
       ...refreshOf(result),
       { label: 'Months', command: monthlyLine('', answer) },
       { label: byDay.beforeName, command: monthlyLine(byDay.beforeName, answer) },
-      { label: 'Namespaces', command: withConditions(`namespaces ${name}`, answer) },
+      isYoung
+        ? { label: 'Today', command: withConditions('namespaces today', answer) }
+        : { label: 'Namespaces', command: withConditions(`namespaces ${name}`, answer) },
     ],
   };
   if (!month || byDay.days.length === 0) {
-    const reason = noMonthReason(
-      answer,
-      'OpenCost has no data for this month. It keeps what its Prometheus keeps, often 15 days.',
-    );
+    const reason = isYoung
+      ? 'no day of it is over yet.'
+      : noMonthReason(
+          answer,
+          'OpenCost has no data for this month. It keeps what its Prometheus keeps, often 15 days.',
+        );
     const summary = `No costs for ${name}: ${reason}`;
     const sections: Section[] = [{ kind: 'text', lines: [[summary]] }, note, actions];
     return { ...head, summary, sections: [...progressOf(result), ...sections] };

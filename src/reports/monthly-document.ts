@@ -73,12 +73,11 @@ export const basisWords: Record<RunRate['basis'], string> = {
 };
 
 /** "run rate $38,674.50 for November", or last month's average, labelled so. */
-function runRateLine({ months, answer }: MonthlyResult): string {
-  const rate = runRateOf(months);
-  const running = months.at(-1);
-  if (!rate || !running) return '';
+function runRateLine({ months, newest, answer }: MonthlyResult): string {
+  const rate = runRateOf(newest, months);
+  if (!rate) return '';
   const basis = basisWords[rate.basis];
-  return `run rate ${showMoney(rate.amount, answer.currency)} for ${monthName(running.startMs)}${basis}`;
+  return `run rate ${showMoney(rate.amount, answer.currency)} for ${monthName(newest.startMs)}${basis}`;
 }
 
 function chartOf({ months, answer }: MonthlyResult): Section[] {

@@ -49,7 +49,7 @@ export const monthly = defineReport<MonthlyResult>({
   collect: collectMonths,
   present: (result) => (result.byDay ? monthByDayDocument(result, result.byDay) : monthlyDocument(result)),
   toJson(result) {
-    const rate = runRateOf(result.months);
+    const rate = runRateOf(result.newest, result.months);
     return {
       months: result.months.map(monthToJson),
       run_rate: rate && {
@@ -134,9 +134,11 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
   }
   return {
     months,
+    newest: monthFigures(newest, monthBefore(months, newest), nowMs),
     monthsWithoutData: answers.length - months.length,
     answer: {
       ...newest,
+      currency: answers.findLast(({ currency }) => currency !== '')?.currency ?? '',
       days: answers.flatMap(({ days }) => days),
       failures:
         newest.failures.length > 0

@@ -45,6 +45,8 @@ export interface MonthByDay {
 export interface MonthlyResult {
   /** Oldest first; months without any figure are left out but counted. */
   months: readonly MonthFigures[];
+  /** The newest month asked for, with or without any figure. */
+  newest: MonthFigures;
   monthsWithoutData: number;
   /** The newest month's answer, with the days and failures of all months. */
   answer: Answer;
@@ -92,10 +94,9 @@ export function coverageWords({ coveredDays, days, clusters }: MonthFigures): st
   return describeCoverage(coveredDays * count, days * count, count > 1 ? 'cluster-day' : 'day');
 }
 
-/** The running month's run rate, and what it was projected from. */
-export function runRateOf(months: readonly MonthFigures[]): RunRate | null {
-  const running = months.at(-1);
-  if (!running?.running) return null;
-  const before = months.find(({ startMs }) => startMs === shiftMonth(running.startMs, -1));
-  return runRateOfClusters(running.clusters, before?.clusters ?? []);
+/** The running month's run rate, and what it was projected from; null for any other month. */
+export function runRateOf(month: MonthFigures, months: readonly MonthFigures[]): RunRate | null {
+  if (!month.running) return null;
+  const before = months.find(({ startMs }) => startMs === shiftMonth(month.startMs, -1));
+  return runRateOfClusters(month.clusters, before?.clusters ?? []);
 }

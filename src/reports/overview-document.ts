@@ -82,7 +82,7 @@ function monthLines({ months, monthDaysUnread, answer }: OverviewResult): Line[]
     running.change === null || running.averageBefore === null
       ? ''
       : ` · ${showChange(running.change, running.averageBefore, currency)} a day on the month before`;
-  const rate = runRateOf(months);
+  const rate = runRateOf(running, months);
   const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basisWords[rate.basis]}` : '';
   const coverage = coverageWords(running);
   return [

@@ -51,7 +51,7 @@ export const overview = defineReport<OverviewResult>({
 function monthToJson(months: readonly MonthFigures[]) {
   const running = months.find((month) => month.running);
   if (!running) return null;
-  const rate = runRateOf(months);
+  const rate = runRateOf(running, months);
   return {
     name: running.name,
     total_cost: moneyToNumber(running.total),

@@ -13,12 +13,13 @@ function clusterOf(
   dollars: number,
   firstDay: string,
   damageOf: (startMs: number) => Damage | null,
+  nowMs = tuesdayMorningMs,
 ): CostSource {
   const source = createSmallCluster({
     workloads: [{ cost: { cpu: dollars * 100_000 } }],
     idlePercent: 0,
     firstMs: day(firstDay),
-    nowMs: tuesdayMorningMs,
+    nowMs,
     damageOf,
   });
   const flat = (cost: number) => (cost === 0 ? 0 : dollars * 100_000);
@@ -94,5 +95,44 @@ describe('months of several clusters', () => {
     });
     expect(rate).toEqual({ amount: 3_300, basis: 'mixed' });
     expect(words).toContain('run rate $3,300.00 for November, in part at last month’s average');
+  });
+});
+
+describe('the first day of a month', () => {
+  const newYearMs = day('2027-01-01') + 30_000;
+
+  async function onNewYear(line: string, damageOf: (startMs: number) => Damage | null = whole) {
+    const { costs, clock } = createTestService({ eu: clusterOf(10, '2026-10-01', damageOf, newYearMs) });
+    clock.nowMs = newYearMs;
+    const answer = await answerLine(line, { costs, now: () => newYearMs, weekStarts: 'monday' });
+    const { title, ...document } = answer.document();
+    return { json: answer.json(), words: JSON.stringify(document), summary: document.summary };
+  }
+
+  it('has a run rate at last month’s average, and no line of nothing', async () => {
+    const { json, words, summary } = await onNewYear('monthly');
+    expect(json).toMatchObject({ run_rate: { amount: 310, basis: 'last_month' } });
+    expect(summary).toMatch(
+      /^December 2026: \$310\.00 .*run rate \$310\.00 for January, at last month’s average/,
+    );
+    expect(words).not.toContain('$0.00 in');
+  });
+
+  it('is said to be that, not called a lack of data', async () => {
+    for (const line of ['monthly month', 'monthly 2027-01']) {
+      const { words } = await onNewYear(line);
+      expect(words).toContain('No costs for 2027-01: no day of it is over yet.');
+      expect(words).toContain('"command":"namespaces today"');
+      expect(words).not.toContain('has no data');
+    }
+  });
+
+  it('keeps the currency where today cannot be read', async () => {
+    const { summary } = await onNewYear('monthly', (startMs) =>
+      startMs >= day('2027-01-01') ? 'missing' : null,
+    );
+    expect(summary).toContain('$310.00');
+    const failed = await onNewYear('monthly', (startMs) => (startMs >= day('2027-01-01') ? failing() : null));
+    expect(failed.summary).toContain('$310.00');
   });
 });
