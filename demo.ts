@@ -16,9 +16,11 @@ const stopDeadlineMs = 2_000;
 const slackSecrets = { signingSecret: 'demo-signing-secret-0123456789abcd', botToken: 'xoxb-0-demo' };
 
 const hints = [
+  '/kubecent',
   '/kubecent namespaces 7d',
   '/kubecent pods payments',
   '/kubecent monthly',
+  '/kubecent savings',
   '/kubecent health',
   '/kubecent help',
 ];

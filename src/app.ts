@@ -25,6 +25,8 @@ export interface AppOptions {
   /** Our clock; for tests. */
   now?: () => number;
   patienceMs?: number;
+  /** How long what stands beside the main figures is waited for; a moment where absent. */
+  briefPatienceMs?: number;
   /** The most that a slow Redis may cost a question; for tests on a busy machine. */
   redisLimitMs?: number;
   /** The address to listen on for Slack's requests; all interfaces where absent. */
@@ -82,7 +84,10 @@ export function createApp(config: Config, options: AppOptions): App {
     now,
     ttlMs: config.cacheTtlMs,
     patience: () => AbortSignal.timeout(options.patienceMs ?? patienceMs),
-    briefPatience: () => AbortSignal.timeout(Math.min(briefPatienceMs, options.patienceMs ?? patienceMs)),
+    briefPatience: () =>
+      AbortSignal.timeout(
+        options.briefPatienceMs ?? Math.min(briefPatienceMs, options.patienceMs ?? patienceMs),
+      ),
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,

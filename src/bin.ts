@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createApp } from './app.js';
 import { runCli } from './cli/run.js';
 import { loadConfig, secretsOf } from './config.js';
+import type { CostService } from './cost-service/service.js';
 import { readDotEnv } from './dot-env.js';
 import { KubecentError } from './errors.js';
 import { createLogger } from './logger.js';
+import { answerLine } from './reports/answer-line.js';
 
 /** A process of its own has nobody to go on reading for it: it waits until all days are there, and says how far it is. */
 const terminalPatienceMs = 30 * 60_000;
@@ -22,6 +24,7 @@ async function main(): Promise<number> {
       {
         logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }),
         patienceMs: terminalPatienceMs,
+        briefPatienceMs: terminalPatienceMs,
       },
     );
     return app;
@@ -29,7 +32,10 @@ async function main(): Promise<number> {
   try {
     return await runCli({
       arguments: process.argv.slice(2),
-      answerLine: async (line, options) => open().answer(line, options),
+      answerLine: async (line, options) =>
+        asksForHelp(line)
+          ? answerLine(line, { costs: noCosts, now: Date.now, weekStarts: 'monday' })
+          : open().answer(line, options),
       version: version(),
       print: (text) => void process.stdout.write(text),
       printError: (text) => void process.stderr.write(text),
@@ -40,6 +46,17 @@ async function main(): Promise<number> {
     await (app as ReturnType<typeof createApp> | null)?.stop(1_000);
   }
 }
+
+/** Help needs no OpenCost, and so no configuration. */
+function asksForHelp(line: string): boolean {
+  return /^\s*help\b/i.test(line);
+}
+
+const noCosts: CostService = {
+  clusters: [],
+  ask: () => Promise.reject(new Error('help asked for costs')),
+  health: () => Promise.reject(new Error('help asked for health')),
+};
 
 function version(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

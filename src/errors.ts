@@ -22,12 +22,27 @@ export interface Suggestion {
   command: string;
 }
 
+/** A name that exists nowhere, of what, and the nearest that do. */
+export interface UnknownName {
+  dimension: string;
+  value: string;
+  nearest: readonly string[];
+}
+
 /** The question was not understood or names what does not exist; nothing was executed. */
 export class NotUnderstood extends KubecentError {
   readonly suggestions: readonly Suggestion[];
+  /** The name that does not exist, where one is to blame: whoever knows the line can write it anew. */
+  readonly unknown: UnknownName | null;
 
-  constructor(userMessage: string, suggestions: readonly Suggestion[] = [], code = 'NOT_UNDERSTOOD') {
+  constructor(
+    userMessage: string,
+    suggestions: readonly Suggestion[] = [],
+    code = 'NOT_UNDERSTOOD',
+    unknown: UnknownName | null = null,
+  ) {
     super({ code, userMessage });
     this.suggestions = suggestions;
+    this.unknown = unknown;
   }
 }

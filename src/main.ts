@@ -17,6 +17,8 @@ async function main(): Promise<void> {
     throw new ConfigError([
       'Slack is not configured: set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN',
     ]);
+  // A library that trips over an odd request must not end the answers of all others.
+  process.on('unhandledRejection', (err) => logger.error({ err }, 'A failure that nobody waited for'));
   const app = createApp(config, { logger });
   let stopping = false;
   const stop = (signal: string) => {

@@ -12,7 +12,9 @@ export interface CliArguments {
  */
 export function readArguments(args: readonly string[]): CliArguments {
   const own = new Set(['--json', '--csv', '--help', '-h', '--version']);
-  const words = args.filter((word) => !own.has(word)).map(quote);
+  const rest = args.filter((word) => !own.has(word));
+  // a whole line in one pair of the shell's quotes is a line
+  const words = rest.length === 1 && !rest[0]?.includes('=') ? rest : rest.map(quote);
   const help = args.includes('--help') || args.includes('-h');
   return {
     line: (help ? ['help', ...words.slice(0, 1)] : words).join(' '),

@@ -1,3 +1,4 @@
+import type { DayCosts } from '../cost/day.js';
 import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
@@ -58,6 +59,21 @@ export function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
     });
   }
   return [...byCluster.values()];
+}
+
+/** Labels asked for that no pod of these days carries, where one with nearly that name is there: else nobody is labelled, which is an answer. */
+export function unknownLabels(question: Question, days: readonly DayCosts[]): Answer['unknown'] {
+  const asked = [...question.groupBy, ...question.filter.map(({ dimension }) => dimension)];
+  const labels = new Set(asked.filter((dimension) => dimension.startsWith('label:')));
+  if (labels.size === 0 || days.length === 0 || question.scope.namespaces !== null) return [];
+  const names = new Set(
+    days.flatMap(({ labelSets }) => labelSets.flatMap((labelSet) => Object.keys(labelSet))),
+  );
+  return [...labels].flatMap((label) => {
+    const value = label.slice('label:'.length);
+    const nearest = names.has(value) ? [] : nearestNames(value, names);
+    return nearest.length === 0 ? [] : [{ dimension: 'label', value, nearest }];
+  });
 }
 
 /** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */

@@ -8,7 +8,7 @@ import type { Slices } from '../cost/slices.js';
 import { idleBelongs, type SumRequest, sumDaysInSlices, type Totals } from '../cost/sum.js';
 import { type Window, windowDays } from '../cost/window.js';
 import type { Answer } from './answer.js';
-import { dayReport, failuresOf, unknownNames, unreadOf } from './answer-days.js';
+import { dayReport, failuresOf, unknownLabels, unknownNames, unreadOf } from './answer-days.js';
 import { answerRows } from './answer-rows.js';
 import type { Question } from './question.js';
 import type { DayOutcome } from './read-days.js';
@@ -91,7 +91,7 @@ export function* assembleAnswer(
     windowDays: closedDays(question.window),
     unread: unreadOf(outcomes),
     failures: failuresOf(outcomes),
-    unknown: unknownNames(question, [now, before]),
+    unknown: [...unknownLabels(question, windowDaysRead), ...unknownNames(question, [now, before])],
   };
 }
 

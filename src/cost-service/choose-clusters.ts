@@ -22,6 +22,7 @@ export function chooseClusters(
       `There is no cluster “${value}”. Known: ${hint.join(', ')}.`,
       hint.slice(0, 5).map((name) => ({ label: name, command: `cluster=${name}` })),
       'UNKNOWN_CLUSTER',
+      { dimension: 'cluster', value, nearest: hint.slice(0, 5) },
     );
   }
   const listed = question.clusters ? nameMatcher(question.clusters) : () => true;

@@ -44,7 +44,10 @@ function dailyChart(
   const others = ranked.slice(groupsDrawn);
   if (others.length > 0) {
     const sum = (day: number) => others.reduce((money, { row }) => money + (row?.byDay[day] ?? 0), 0);
-    series.push({ name: `${others.length} others`, values: drawn.map((day) => moneyToNumber(sum(day))) });
+    series.push({
+      name: `${others.length.toLocaleString('en-US')} others`,
+      values: drawn.map((day) => moneyToNumber(sum(day))),
+    });
   }
   if (answer.idleInTotal && answer.idleTotal !== 0) {
     series.push({ name: 'idle', values: drawn.map((day) => moneyToNumber(answer.idleByDay[day] ?? 0)) });

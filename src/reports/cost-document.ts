@@ -1,7 +1,7 @@
 import type { AnswerRow } from '../cost-service/answer.js';
 import { costChart } from './cost-chart.js';
 import type { CostResult } from './cost-result.js';
-import { costTable, type ExtraColumn, namedRows, topLines } from './cost-table.js';
+import { costTable, type ExtraColumn, type NamedRow, namedRows, topLines } from './cost-table.js';
 import type { Action, ChartSection, Document, Line, Section } from './document.js';
 import { headLines, splitLines, subtitleOf, summaryOf } from './headline.js';
 import { noDataSections } from './no-data.js';
@@ -33,7 +33,10 @@ export function costDocument(result: CostResult, words: CostWords): Document {
   const { answer, command, nowMs } = result;
   const rows = namedRows(result);
   const trust: Section = { kind: 'note', lines: [...words.notes, ...trustLines(answer, nowMs)] };
-  const actions: Section = { kind: 'actions', actions: [...refresh(result), ...words.actions] };
+  const actions: Section = {
+    kind: 'actions',
+    actions: [...refresh(result), ...openActions(rows, words), ...words.actions],
+  };
   const head = { title: words.title, subtitle: subtitleOf(result), command };
   if (!hasFigures(result)) {
     const { summary, sections } = noDataSections(result);
@@ -57,6 +60,18 @@ export function costDocument(result: CostResult, words: CostWords): Document {
       actions,
     ],
   };
+}
+
+/** So many of the largest rows can be opened by a press. */
+const rowsOpened = 3;
+
+function openActions(rows: readonly NamedRow[], { open }: CostWords): Action[] {
+  return rows
+    .flatMap(({ name, row }) => {
+      const command = row && row.total > 0 ? open(row) : null;
+      return command === null ? [] : [{ label: `Open ${name}`, command }];
+    })
+    .slice(0, rowsOpened);
 }
 
 /** True when at least one day of the window is in the figures and a row passed the conditions. */

@@ -54,9 +54,14 @@ export async function collectCosts(
   groupBy: readonly Dimension[],
 ): Promise<CostResult> {
   const ask = (window: Window) =>
-    context.costs.ask(questionOf(params, groupBy, window), {
-      onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
-    });
+    context.costs
+      .ask(questionOf(params, groupBy, window), {
+        onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
+      })
+      .catch((error: unknown): never => {
+        if (!(error instanceof NotUnderstood) || error.unknown === null) throw error;
+        throw unknownName(report, params, error.unknown, 'among those configured', error.code);
+      });
   context.onProgress('reading OpenCost');
   const first = await ask(params.window);
   const todayInstead = first.today !== null && hasNoClosedDay(first);
@@ -98,6 +103,7 @@ export function unknownName(
   params: ReportParams,
   { dimension, value, nearest }: Answer['unknown'][number],
   where: string,
+  code = 'UNKNOWN_NAME',
 ): NotUnderstood {
   const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
   const window = params.windowAsked ? params.window.name : '';
@@ -107,13 +113,16 @@ export function unknownName(
         ? { ...term, values: term.values.map((each) => (each === value ? name : each)) }
         : term,
     );
-    const tail = params.tail.replace(writeFilter(params.filter), () => writeFilter(filter));
+    const tail =
+      dimension === 'label'
+        ? params.tail.replaceAll(`label:${value}`, () => `label:${name}`)
+        : params.tail.replace(writeFilter(params.filter), () => writeFilter(filter));
     return [report, window, tail].filter(Boolean).join(' ');
   };
   const suggestions = nearest.map((name) => ({ label: name, command: lineWith(name) }));
   return new NotUnderstood(
     `There is no ${dimension} “${value}” ${where}.${hint}`,
     [...suggestions, { label: 'Help', command: `help ${report}` }],
-    'UNKNOWN_NAME',
+    code,
   );
 }

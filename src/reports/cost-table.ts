@@ -3,6 +3,7 @@ import { roundColumn } from '../cost/rounding.js';
 import { shares as sharesOf } from '../cost/shares.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
+import { roundingName } from './cut-table.js';
 import type { Cell, Column, Line, TableRow, TableSection } from './document.js';
 import { moneyCell, showMoney, showSignedMoney } from './figures.js';
 import { formatNumber } from './format.js';
@@ -69,8 +70,11 @@ function byName(a: NamedRow, b: NamedRow): number {
 }
 
 /** Change in money, null where the baseline is not known. */
-export function changeOf(row: Pick<NamedRow, 'compared' | 'baseline'>): Money | null {
-  return row.baseline === null ? null : row.compared - row.baseline;
+export function changeOf(row: Pick<NamedRow, 'total' | 'compared' | 'baseline'>): Money | null {
+  if (row.baseline === null) return null;
+  // seen only on days that could not be compared
+  if (row.baseline === 0 && row.compared === 0 && row.total !== 0) return null;
+  return row.compared - row.baseline;
 }
 
 /** docs/definitions.md, "Change": `new` needs a known baseline; a gone row has no cost now. */
@@ -152,7 +156,7 @@ export function topLines({ answer, top }: CostResult, rows: readonly NamedRow[])
   const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);
   const lines = shown.map((row) => topLine(answer, row));
   const rest = rows.slice(shown.length);
-  if (rest.length === 0) return lines;
+  if (rest.length === 0) return [...lines, ...oddCentLine(answer, shown)];
   const sum = (of: (row: NamedRow) => number) => rest.reduce((total, row) => total + of(row), 0);
   const left = (of: (row: NamedRow) => Money) => restShown(shown.map(of), sum(of));
   const name = `${rest.length.toLocaleString('en-US')} more`;
@@ -166,6 +170,26 @@ export function topLines({ answer, top }: CostResult, rows: readonly NamedRow[])
   if (answer.totalBaseline === null) return [...lines, last];
   const change = showSignedMoney(answer.totalCompared - answer.totalBaseline, answer.currency);
   return [...lines, [...last, `  (changes add up to ${change})`]];
+}
+
+/** "rounding +$0.01", where the lines miss the total by a cent or so and no rest can take it. */
+function oddCentLine(
+  { total, totalCompared, totalBaseline, currency }: Answer,
+  shown: readonly NamedRow[],
+): Line[] {
+  const odd = roundColumn(
+    shown.map((row) => row.total),
+    null,
+  ).rounding;
+  const change = totalBaseline === null ? 0 : toCents(totalCompared - totalBaseline);
+  const changes = shown.map((row) => toCents(changeOf(row) ?? 0));
+  const oddChange = totalBaseline === null ? 0 : change - changes.reduce((sum, cents) => sum + cents, 0);
+  if (total === 0 || (odd === 0 && oddChange === 0)) return [];
+  const figures = [odd, oddChange]
+    .filter((cents) => cents !== 0)
+    .map((cents) => showSignedMoney(cents * unitsPerCent, currency));
+  const where = odd === 0 ? ' (change)' : '';
+  return [[{ text: roundingName, style: 'name' }, `  ${figures.join('  ')}${where}`]];
 }
 
 /** Money of the rest such that what is shown adds up: the odd cent is the rest's (docs/definitions.md, "Rounding"). */

@@ -33,6 +33,8 @@ export const cost = defineReport<ByResult>({
     clusters: 'by=cluster',
     nodes: 'by=node',
     containers: 'by=container',
+    deployments: 'by=controller',
+    workloads: 'by=controller',
   },
   summary: 'Cost by cluster, namespace, controller, pod, container, node or label, or two of them',
   examples: [
@@ -57,7 +59,7 @@ export const cost = defineReport<ByResult>({
     const window = answer.question.window.name;
     return costDocument(result, {
       title: `Cost by ${by.map(wordFor).join(' and ')}`,
-      nameTitle: title([...by].reverse().map(wordFor).join(' · ')),
+      nameTitle: title(by.map(wordFor).join(' · ')),
       rowNoun: by.length === 1 ? (plurals[by[0] ?? ''] ?? 'values') : 'rows',
       open: rowOpener(answer, window),
       notes: labelCoverage(result),

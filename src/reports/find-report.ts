@@ -1,5 +1,5 @@
 import { nearestNames } from '../cost/nearest.js';
-import { NotUnderstood } from '../errors.js';
+import { NotUnderstood, type Suggestion } from '../errors.js';
 import type { AnyReport } from './report.js';
 
 /** The report that a word means: its name or an alias, singular or plural, or the start of one name only. Null: none. */
@@ -28,17 +28,28 @@ export function findReport(
     ...Object.keys(shortWords),
   ]);
   const nearest = [...new Set(nearestNames(word, names).map((name) => plainWord(reports, name)))];
-  const suggestions = nearest.map((name) => ({ label: lineOf(name), command: lineOf(name) }));
+  const suggestions = nearest.map((name) => suggest(lineOf(name)));
   const hint =
     nearest.length > 0
       ? `Did you mean ${nearest.join(' or ')}?`
       : `Known: ${reports.map(({ name }) => name).join(', ')}.`;
+  if (nearest.length === 0 && mayBeName(word))
+    suggestions.push(...['pods', 'namespaces'].map((name) => suggest(`${lineOf(name)} ${word}`)));
   const help = nearest.includes('help') ? [] : [{ label: 'Help', command: 'help' }];
   throw new NotUnderstood(
     `There is no command “${word}”. ${hint}`,
     [...suggestions, ...help],
     'UNKNOWN_COMMAND',
   );
+}
+
+/** Kubernetes names are of lower-case letters, digits and dashes: perhaps a namespace was meant. */
+function mayBeName(word: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(word);
+}
+
+function suggest(command: string): Suggestion {
+  return { label: command, command };
 }
 
 /** An alias is suggested by its report's name; a short word as it is. */

@@ -33,7 +33,10 @@ export function normaliseLine(text: string): string {
     .replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033]/g, '"')
     .replace(/[\u2018\u2019\u201a\u201b]/g, "'")
     .replace(/(^| )[\u2012-\u2015](?=[A-Za-z])/g, '$1--')
-    .replace(/ ?(!?=) ?/g, '$1');
+    .replace(/ ?(!?=) ?/g, '$1')
+    .replace(/(^| )(last|this) (week|month)(?= |$)/gi, (_, before, which, span) =>
+      which.toLowerCase() === 'last' ? `${before}last${span}` : `${before}${span}`,
+    );
 }
 
 /** Splits a normalised line at spaces; quotes hold a piece together, a quote left open ends with the line. */

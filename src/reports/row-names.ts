@@ -33,7 +33,7 @@ export function rowNamer(answer: Answer): (row: AnswerRow) => string {
       if (dimensions.length === 1) return true;
       return dimension !== 'cluster' && !(index < dimensions.length - 1 && single.has(dimension));
     })
-    .reverse();
+    .sort((a, b) => rankOf(a.dimension) - rankOf(b.dimension));
   const clusterAt = several ? dimensions.indexOf('cluster') : -1;
   const merges = !dimensions.includes('cluster');
   return (row) => {
@@ -44,6 +44,13 @@ export function rowNamer(answer: Answer): (row: AnswerRow) => string {
     const name = named.map(({ dimension, index }) => nameOf(dimension, row.key[index] ?? '')).join(' · ');
     return place ? [name, place].filter(Boolean).join(' · ') : name;
   };
+}
+
+/** The finest name first; where two are equally fine, as they were asked for. */
+function rankOf(dimension: Dimension): number {
+  const fine: readonly Dimension[] = ['container', 'pod', 'controller'];
+  const rank = fine.indexOf(dimension);
+  return rank < 0 ? fine.length : rank;
 }
 
 function nameOf(dimension: Dimension, value: string): string {

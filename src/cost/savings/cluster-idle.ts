@@ -33,7 +33,7 @@ function recommend(days: readonly ClusterDay[], span: ClusterSpan): Found['recom
       controller: '',
       controllerKind: '',
       container: '',
-      what: 'idle nodes',
+      what: 'idle capacity of nodes',
       moneyPerMonth,
       costPerMonth: perMonth(cost, span.coveredHours),
       figure: 'frees_capacity',

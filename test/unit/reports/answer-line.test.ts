@@ -144,3 +144,29 @@ describe('every report', () => {
     }
   });
 });
+
+describe('what was nearly right', () => {
+  it.each([
+    ['namespaces last week', 'namespaces lastweek'],
+    ['namespaces this month', 'namespaces month'],
+    ['deployments 7d', 'cost 7d by=controller'],
+  ])('“%s” is “%s”', async (line, command) => {
+    expect((await documentOf(line)).command).toBe(command);
+  });
+
+  it('offers a word that no command resembles as a namespace', async () => {
+    const { suggestions } = await refusalOf('payments 7d');
+    expect(suggestions.map(({ command }) => command)).toContain('pods 7d payments');
+  });
+
+  it('keeps the line when a cluster is not known', async () => {
+    const { suggestions } = await refusalOf('pods payments cluster=prd top=3');
+    expect(suggestions.map(({ command }) => command)).toContain('pods namespace=payments cluster=prod top=3');
+  });
+
+  it('names the nearest label where nobody carries the one asked for', async () => {
+    const { userMessage, suggestions } = await refusalOf('cost by=label:apq 7d');
+    expect(userMessage).toContain('“apq”');
+    expect(suggestions.map(({ command }) => command)).toContain('cost 7d by=label:app');
+  });
+});

@@ -30,9 +30,10 @@ describe('options and groupings', () => {
   );
 
   it('a label may be called constructor', async () => {
+    const [acme, none]: Record<string, string>[] = [{ constructor: 'acme' }, {}];
     const workloads = [
-      { pod: 'a', labels: { constructor: 'acme' }, cost: { cpu: 500_000 } },
-      { pod: 'b', labels: {}, cost: { cpu: 300_000 } },
+      { pod: 'a', labels: acme ?? {}, cost: { cpu: 500_000 } },
+      { pod: 'b', labels: none ?? {}, cost: { cpu: 300_000 } },
     ];
     const prod = createSmallCluster({ workloads, firstMs: 0, nowMs: tuesdayMorningMs });
     const labelled = { ...context, costs: createTestService({ prod }).costs };

@@ -109,7 +109,7 @@ describe('savings', () => {
     ]);
     expect(table?.rows.map(({ cells: [name] }) => name)).toEqual([
       { text: 'unclaimed volumes' },
-      { text: 'idle nodes' },
+      { text: 'idle capacity of nodes' },
       { text: 'requests of wiki · tools' },
     ]);
     expect(table?.rows.map(({ command }) => command)).toEqual([
@@ -174,8 +174,8 @@ describe('savings', () => {
     };
     const { document } = await ask('savings', sources);
     expect(tableOf(document)?.rows.map(({ cells: [name] }) => name && 'text' in name && name.text)).toEqual([
-      'idle nodes · prod',
-      'idle nodes · test',
+      'idle capacity of nodes · prod',
+      'idle capacity of nodes · test',
       'requests of wiki · tools · prod',
       'requests of wiki · tools · test',
     ]);

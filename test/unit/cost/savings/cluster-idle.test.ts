@@ -35,7 +35,7 @@ describe('idle nodes', () => {
     // on average: 40 − 1.2 × 92 ÷ 7 = 24.2 cores, 100 GiB: 3 nodes
     const days = Array.from({ length: 7 }, (_, number) => day(number, number === 2 ? 20 : 12, 50));
     expect(idleOf(days)).toMatchObject({
-      what: 'idle nodes',
+      what: 'idle capacity of nodes',
       cluster: 'prod',
       moneyPerMonth: Math.floor((7 * 200_000 * 730) / 168),
       costPerMonth: Math.floor((7 * 1_000_000 * 730) / 168),
