@@ -1,5 +1,6 @@
 import { type Money, moneyToNumber, toCents } from '../cost/money.js';
 import { isoMonth } from '../cost/time.js';
+import type { Answer } from '../cost-service/answer.js';
 import type { Document, Section } from './document.js';
 import { moneyCell, showMoney } from './figures.js';
 import {
@@ -55,7 +56,7 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
       ...progressOf(result),
       { kind: 'text', lines: [[{ text: total, style: 'bold' }, average]] },
       ...chartOf(byDay, name, currency),
-      tableOf(byDay, title, currency, month.total),
+      tableOf(byDay, title, answer, month.total),
       note,
       actions,
     ],
@@ -88,7 +89,11 @@ function chartOf({ days, before, beforeName }: MonthByDay, name: string, currenc
   ];
 }
 
-function tableOf({ days }: MonthByDay, caption: string, currency: string, total: Money): Section {
+function tableOf({ days }: MonthByDay, caption: string, answer: Answer, total: Money): Section {
+  const { currency } = answer;
+  const partial = new Set(
+    answer.days.filter(({ state }) => state === 'partial').map(({ startMs }) => startMs),
+  );
   return {
     kind: 'table',
     caption,
@@ -98,7 +103,10 @@ function tableOf({ days }: MonthByDay, caption: string, currency: string, total:
       { title: 'Cost', unit: 'cents', total: toCents(total) },
     ],
     rows: days.map(({ startMs, total: money }) => ({
-      cells: [{ text: dayName(startMs) }, moneyCell(money, currency)],
+      cells: [
+        { text: partial.has(startMs) ? `${dayName(startMs)} (partial)` : dayName(startMs) },
+        moneyCell(money, currency),
+      ],
       command: null,
     })),
     rowNoun: 'days',

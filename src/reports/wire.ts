@@ -162,6 +162,7 @@ export function costCsv(answer: Answer, nameOf: (row: AnswerRow) => string): Csv
     'other_cost',
     'total_cost',
     'used_cost',
+    'efficiency',
     'change',
   ];
   const change = (compared: Money, baseline: Money | null) =>
@@ -172,6 +173,7 @@ export function costCsv(answer: Answer, nameOf: (row: AnswerRow) => string): Csv
     answer.currency,
     ...Object.values(moneyToJson(row)),
     moneyToNumber(row.used.cpu + row.used.ram),
+    round(efficiency(row).total, 4),
     change(row.compared, row.baseline),
   ]);
   if (!answer.idleInTotal) return { header, rows };
@@ -182,7 +184,7 @@ export function costCsv(answer: Answer, nameOf: (row: AnswerRow) => string): Csv
     header,
     rows: [
       ...rows,
-      ['idle', ...keys, answer.currency, ...parts, 0, change(answer.idleCompared, answer.idleBaseline)],
+      ['idle', ...keys, answer.currency, ...parts, 0, '', change(answer.idleCompared, answer.idleBaseline)],
     ],
   };
 }
