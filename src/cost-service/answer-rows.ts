@@ -1,6 +1,6 @@
 import { emptyGroup, type GroupSum } from '../cost/group-sum.js';
 import type { Money } from '../cost/money.js';
-import { endsSlice, type Slices } from '../cost/slices.js';
+import { endsSlice, type Slices, sortInSlices } from '../cost/slices.js';
 import type { Totals } from '../cost/sum.js';
 import type { AnswerRow } from './answer.js';
 
@@ -24,7 +24,7 @@ export function* answerRows(
     rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, placeOfDay));
     if (endsSlice(rows.length)) yield;
   }
-  return rows.sort((a, b) => b.total - a.total || compareKeys(a.key, b.key));
+  return yield* sortInSlices(rows, (a, b) => b.total - a.total || compareKeys(a.key, b.key));
 }
 
 /** A row that is in the baseline only: it costs nothing now. */
