@@ -89,7 +89,12 @@ function explainTrouble(error: unknown, token: Token): Trouble {
   return { sentence: 'Slack cannot be reached over the network.', passes: true, waitMs: 0 };
 }
 
+/** Where the answer is no JSON, the library hands over its text as the code: a page of something on the way. */
 function explainCode(code: string, token: Token): Trouble {
+  if (!/^[a-z][a-z_]*$/.test(code)) {
+    const sentence = 'What answers is not Slack. Check SLACK_API_URL, and any proxy on the way.';
+    return { sentence, passes: true, waitMs: 0 };
+  }
   if (passing.has(code)) return { sentence: `Slack is not well (${code}).`, passes: true, waitMs: 0 };
   return { sentence: `Slack refused ${token} (${code}): ${wayOut(code, token)}`, passes: false, waitMs: 0 };
 }

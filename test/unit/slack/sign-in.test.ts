@@ -54,6 +54,16 @@ describe('signIn', () => {
     await expect(result).rejects.toThrow(/HTTP 404.*SLACK_API_URL/);
   });
 
+  it.each(['<html><h1>Scheduled maintenance</h1></html>', '', 'Bad gateway at 10.0.0.1'])(
+    'does not blame the token where what answers is not Slack (%j), and goes on trying',
+    async (page) => {
+      const { result, clock, troubles } = setUp([refusal(page)]);
+      await clock.advance(1_000);
+      expect(await result).toBe(true);
+      expect(troubles).toEqual(['What answers is not Slack. Check SLACK_API_URL, and any proxy on the way.']);
+    },
+  );
+
   it('goes on with longer and longer pauses while Slack may recover', async () => {
     const { result, clock, triedAtMs, troubles } = setUp([
       new webApi.WebAPIRequestError(new Error('ENOTFOUND slack.com')),
