@@ -41,9 +41,9 @@ export const daysAtOncePerCluster = 2;
 /** How old an answer may be that stands in for a failed one. */
 const staleMs = { live: 24 * hourMs, closed: 7 * 24 * hourMs };
 
-/** The cache key of a piece: the configured cluster name, and the day or the two instants. */
-export function dayKey(piece: Pick<PlannedDay, 'cluster' | 'startMs' | 'endMs'>): string {
-  return `day:${piece.cluster}:${isoDate(piece.startMs)}:${piece.startMs}-${piece.endMs}`;
+/** The cache key of a piece: the configured cluster name, and the day or the two instants; what was read before its end is another thing. */
+function dayKey(piece: PlannedDay): string {
+  return `${piece.closed ? 'day' : 'running'}:${piece.cluster}:${isoDate(piece.startMs)}:${piece.startMs}-${piece.endMs}`;
 }
 
 /**

@@ -53,6 +53,17 @@ describe('asking', () => {
     expect(prod.allocationsAsked).toHaveLength(15);
   });
 
+  it('reads a day anew once it is over, however lately it was read while it ran', async () => {
+    const prod = createFakeSource();
+    const { costs, clock } = createTestService({ prod });
+    clock.nowMs = today + dayMs - 60_000;
+    await costs.ask(questionFor('today', {}, clock.nowMs));
+    clock.nowMs += 2 * 60_000;
+    const { days, coveredDays } = await costs.ask(questionFor('yesterday', { baseline: null }, clock.nowMs));
+    expect([days.find(({ role }) => role === 'window')?.state, coveredDays]).toEqual(['sealed', 1]);
+    expect(prod.allocationsAsked.filter((startMs) => startMs === today)).toHaveLength(2);
+  });
+
   it('is not fresh for less than 20 times what its answer took', async () => {
     const prod = createFakeSource();
     const { costs, clock } = createTestService({ prod });
