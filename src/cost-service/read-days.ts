@@ -41,9 +41,9 @@ export const daysAtOncePerCluster = 2;
 /** How old an answer may be that stands in for a failed one. */
 const staleMs = { live: 24 * hourMs, closed: 7 * 24 * hourMs };
 
-/** The cache key of a piece: the configured cluster name, and the day or the two instants; what was read before its end is another thing. */
-function dayKey(piece: PlannedDay): string {
-  return `${piece.closed ? 'day' : 'running'}:${piece.cluster}:${isoDate(piece.startMs)}:${piece.startMs}-${piece.endMs}`;
+/** The cache key of a piece: the configured cluster name and its currency, and the day or the two instants; what was read before its end is another thing. */
+function dayKey(piece: PlannedDay, currency: string): string {
+  return `${piece.closed ? 'day' : 'running'}:${piece.cluster}:${currency}:${isoDate(piece.startMs)}:${piece.startMs}-${piece.endMs}`;
 }
 
 /**
@@ -76,8 +76,10 @@ export function createDayReader(options: DayReaderOptions) {
     }
   };
 
+  const keyOf = (piece: PlannedDay) => dayKey(piece, clusters.get(piece.cluster)?.currency ?? '');
+
   const fetch = (piece: PlannedDay, priority: number): Promise<Cached<LoadedDay>> => {
-    const key = dayKey(piece);
+    const key = keyOf(piece);
     const queue = queues.get(piece.cluster);
     const underWay = pending.get(key);
     if (underWay) {
@@ -105,7 +107,7 @@ export function createDayReader(options: DayReaderOptions) {
 
   const readOne = async (piece: PlannedDay, priority: number): Promise<DayOutcome> => {
     try {
-      const found = (await cache.get<LoadedDay>(dayKey(piece))) ?? (await fetch(piece, priority));
+      const found = (await cache.get<LoadedDay>(keyOf(piece))) ?? (await fetch(piece, priority));
       const { day, durationMs } = found.value;
       return { planned: piece, day, stale: found.stale, failure: null, tookMs: durationMs };
     } catch (error) {
