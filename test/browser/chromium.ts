@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/page/build.js';
 import { type Page as ServedPage, startPage } from '../../sandbox/page/server.js';
+import type { SlackDouble } from '../../sandbox/slack/contract.js';
 import { type FakeSlack, fakeSlack } from './fake-slack.js';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -31,9 +32,12 @@ export interface Opened {
   served: ServedPage;
 }
 
-/** Starts a browser once for the suite, over a freshly built client; `open` gives each test a page of its own. */
+/** Starts a browser once for the suite, over a freshly built client; each test has a page of its own. */
 export interface BrowserSuite {
+  /** Over a Slack double whose app is the test. */
   open(prepare?: (slack: FakeSlack) => void, options?: BrowserContextOptions): Promise<Opened>;
+  /** Over another Slack double. */
+  openOver(slack: SlackDouble, options?: BrowserContextOptions): Promise<{ page: Page; served: ServedPage }>;
 }
 
 /**
@@ -44,8 +48,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
     process.stderr.write(
       `Skipped: ${name} (no Chromium in ${PLACES.join(', ')}; install it to run these tests)\n`,
     );
-    describe.skip(`${name} (no Chromium found)`, () =>
-      tests({ open: async () => Promise.reject(new Error('skipped')) }));
+    describe.skip(`${name} (no Chromium found)`, () => tests({ open: skipped, openOver: skipped }));
     return;
   }
   jest.setTimeout(TEST_TIMEOUT_MS);
@@ -61,30 +64,36 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       for (const close of closers.reverse()) await close();
       await browser?.close();
     }, 30_000);
+    const openOver: BrowserSuite['openOver'] = async (slack, options = {}) => {
+      const served = await startPage({ slack, hints: ['namespaces 7d', '/kubecent help'] });
+      const context = await browser.newContext({
+        locale: 'en-US',
+        timezoneId: 'UTC',
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+      closers.push(
+        () => served.stop(),
+        () => context.close(),
+      );
+      await page.goto(served.url);
+      await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
+      return { page, served };
+    };
     tests({
+      openOver,
       async open(prepare = () => undefined, options = {}) {
         const slack = fakeSlack();
         prepare(slack);
-        const served = await startPage({ slack, hints: ['namespaces 7d', '/kubecent help'] });
-        const context = await browser.newContext({
-          locale: 'en-US',
-          timezoneId: 'UTC',
-          viewport: { width: 1280, height: 900 },
-          ...options,
-        });
-        const page = await context.newPage();
-        page.setDefaultTimeout(ACTION_TIMEOUT_MS);
-        closers.push(
-          () => served.stop(),
-          () => context.close(),
-        );
-        await page.goto(served.url);
-        await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
-        return { slack, page, served };
+        return { slack, ...(await openOver(slack, options)) };
       },
     });
   });
 }
+
+const skipped = async () => Promise.reject(new Error('skipped'));
 
 /** Reads what the page shows until it is this, or fails with the difference after a while. */
 export async function expectSoon<T>(page: Page, read: () => Promise<T>, expected: T): Promise<void> {

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { reports } from '../../src/reports/index.js';
+import { startWholeApp, type WholeApp } from '../support/whole-app.js';
+import { describeInChromium } from './chromium.js';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let whole: WholeApp;
+beforeAll(async () => {
+  whole = await startWholeApp();
+}, 30_000);
+afterAll(() => whole?.stop());
+
+/** Types a command and waits for its answer below the messages before it. */
+async function ask(page: Page, line: string) {
+  const messages = page.locator('.message');
+  const before = await messages.count();
+  await page.getByRole('textbox', { name: /^Message to/ }).fill(`/kubecent ${line}`.trim());
+  await page.keyboard.press('Enter');
+  const answer = messages.nth(before);
+  await answer.locator('[data-block=header]').waitFor();
+  return answer;
+}
+
+/** Whether the page, or its list of messages, can be pushed sideways. */
+function isTooWide(page: Page): Promise<boolean> {
+  return page.locator(':root').evaluate((root) => {
+    const boxes = [root, ...root.querySelectorAll('.messages')];
+    return boxes.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+  });
+}
+
+const lines = [
+  ...reports.map(({ name }) => name),
+  ...[
+    'cost by=label:team',
+    'monthly lastmonth',
+    'pods payments top=5',
+    'namespaces 2026-11-13',
+    'namespases',
+  ],
+];
+
+describeInChromium('the real app in the page', ({ openOver }) => {
+  it.each([
+    ['a wide window', {}],
+    ['a phone', phone],
+  ])('every report is drawn in %s', async (_, options) => {
+    const { page } = await openOver(whole.slack, options);
+    for (const line of lines) {
+      const answer = await ask(page, line);
+      const words = (await answer.textContent()) ?? '';
+      expect([line, words.length > 60, words.includes('cannot be shown')]).toEqual([line, true, false]);
+      expect([line, await isTooWide(page)]).toEqual([line, false]);
+    }
+    expect(await page.locator('[data-block=fallback]').count()).toBe(0);
+  });
+
+  it('a button opens what it names, in its place', async () => {
+    const { page } = await openOver(whole.slack);
+    const answer = await ask(page, '');
+    const count = await page.locator('.message').count();
+    await answer.getByRole('button', { name: 'Savings' }).click();
+    await answer.getByText('a month can go now').first().waitFor();
+    expect(await page.locator('.message').count()).toBe(count);
+  });
+});
