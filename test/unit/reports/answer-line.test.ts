@@ -77,6 +77,33 @@ describe('understanding a line', () => {
     }
   });
 
+  it.each([
+    ['overview cluster=payments,pay*', 'overview cluster=prod'],
+    ['savings cluster=prd namespace=payments', 'savings cluster=prod namespace=payments'],
+    ['monthly cluster=prd', 'monthly cluster=prod'],
+    ['pods namespace=paymnets,nobody-at-all,shop', 'pods namespace=payments,shop'],
+    ['pods namespace=paymnets controller=nobody-at-all top=3', 'pods namespace=payments top=3'],
+  ])('“%s”: the line offered has every wrong name put right or left out', async (line, offered) => {
+    expect((await refusalOf(line)).suggestions[0]?.command).toBe(offered);
+    await expect(documentOf(offered)).resolves.toBeDefined();
+  });
+
+  it('offers no cluster to exclude where none would be left', async () => {
+    const { suggestions } = await refusalOf('overview cluster!=payments');
+    expect(suggestions.map(({ command }) => command)).toEqual(['help overview']);
+  });
+
+  it('offers no line that is too long to be read again', async () => {
+    const values = Array.from({ length: 400 }, (_, at) => `x${at}*`)
+      .join(',')
+      .slice(0, 1_972);
+    const { sections } = await documentOf(`overview namespace=${values},pay* 7d`);
+    const commands = sections.flatMap((section) =>
+      section.kind === 'actions' ? section.actions.map(({ command }) => command) : [],
+    );
+    for (const command of commands) expect(command.length).toBeLessThanOrEqual(2_000);
+  });
+
   it('takes a window word as a name where it is given as one', async () => {
     expect((await refusalOf('pods namespace=today')).code).toBe('UNKNOWN_NAME');
   });
