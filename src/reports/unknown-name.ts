@@ -44,12 +44,11 @@ function unknownName(
     const command = [report, window, mendedTail(params, replaced)].filter(Boolean).join(' ');
     return { label: name, command };
   });
+  const allNames = { label: 'Namespaces', command: ['namespaces', window].filter(Boolean).join(' ') };
+  const offered = dimension === 'namespace' && suggestions.length === 0 ? [allNames] : suggestions;
   return new NotUnderstood(
     `There is no ${dimension} “${value}” ${where}.${hint}`,
-    [
-      ...suggestions.filter(({ command }) => isReadable(command)),
-      { label: 'Help', command: `help ${report}` },
-    ],
+    [...offered.filter(({ command }) => isReadable(command)), { label: 'Help', command: `help ${report}` }],
     code,
   );
 }
