@@ -66,29 +66,14 @@ export function unknownLabels(question: Question, days: readonly DayCosts[]): An
   const asked = [...question.groupBy, ...question.filter.map(({ dimension }) => dimension)];
   const labels = new Set(asked.filter((dimension) => dimension.startsWith('label:')));
   if (labels.size === 0 || days.length === 0 || question.scope.namespaces !== null) return [];
-  const values = [...labels].map((label) => label.slice('label:'.length));
-  const unseen = values.filter((name) => !isCarried(name, days));
-  if (unseen.length === 0) return [];
-  const names = labelNames(days);
-  return unseen.flatMap((value) => {
-    const nearest = nearestNames(value, names);
+  const names = new Set(
+    days.flatMap(({ labelSets }) => labelSets.flatMap((labelSet) => Object.keys(labelSet))),
+  );
+  return [...labels].flatMap((label) => {
+    const value = label.slice('label:'.length);
+    const nearest = names.has(value) ? [] : nearestNames(value, names);
     return nearest.length === 0 ? [] : [{ dimension: 'label', value, nearest }];
   });
-}
-
-function isCarried(name: string, days: readonly DayCosts[]): boolean {
-  return days.some(({ labelSets }) => labelSets.some((labelSet) => Object.hasOwn(labelSet, name)));
-}
-
-/** Names of all labels. Tens of thousands of sets share a few of them, so no list of all is made on the way. */
-function labelNames(days: readonly DayCosts[]): Set<string> {
-  const names = new Set<string>();
-  for (const { labelSets } of days) {
-    for (const labelSet of labelSets) {
-      for (const name of Object.keys(labelSet)) names.add(name);
-    }
-  }
-  return names;
 }
 
 /** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */

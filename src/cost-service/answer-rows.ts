@@ -15,28 +15,21 @@ export function* answerRows(
   hasBaseline: boolean,
   seriesDays: readonly number[],
 ): Slices<AnswerRow[]> {
+  const ids = new Set([...now.groups.keys(), ...before.groups.keys()]);
   const placeOfDay = new Map(seriesDays.map((day, place) => [day, place]));
   const rows: AnswerRow[] = [];
-  for (const [id, group] of now.groups) {
-    const baseline = hasBaseline ? totalIn(before, id) : null;
-    rows.push(answerRow(group, totalIn(compared, id), baseline, placeOfDay));
-    if (endsSlice(rows.length)) yield;
-  }
-  for (const [id, group] of before.groups) {
-    if (now.groups.has(id)) continue;
-    rows.push(answerRow(gone(group), totalIn(compared, id), group.total, placeOfDay));
+  for (const id of ids) {
+    const group = now.groups.get(id) ?? gone(before.groups.get(id) as GroupSum);
+    const baseline = hasBaseline ? (before.groups.get(id)?.total ?? 0) : null;
+    rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline, placeOfDay));
     if (endsSlice(rows.length)) yield;
   }
   return yield* sortInSlices(rows, (a, b) => b.total - a.total || compareKeys(a.key, b.key));
 }
 
-function totalIn({ groups }: Totals, id: string): Money {
-  return groups.size === 0 ? 0 : (groups.get(id)?.total ?? 0);
-}
-
 /** A row that is in the baseline only: it costs nothing now. */
 function gone({ kind, key, controllerKind, lastDay, clusters }: GroupSum): GroupSum {
-  const group = emptyGroup(kind, key, controllerKind, { startMs: lastDay.startMs, cluster: '' });
+  const group = emptyGroup(kind, key, controllerKind, lastDay.startMs);
   group.lastDay = lastDay;
   group.clusters = clusters;
   return group;
@@ -85,20 +78,18 @@ function answerRow(
 }
 
 /** In the order of the days; most pods are there on a few of them only. */
-function moneyByDay({ dayStartsMs, byDay }: GroupSum, placeOfDay: ReadonlyMap<number, number>): Money[] {
+function moneyByDay({ byDay }: GroupSum, placeOfDay: ReadonlyMap<number, number>): Money[] {
   const money: Money[] = new Array(placeOfDay.size).fill(0);
-  if (placeOfDay.size === 0) return money;
-  for (let at = 0; at < byDay.length; at += 1) {
-    const place = placeOfDay.get(dayStartsMs[at] as number);
-    if (place !== undefined) money[place] = (money[place] as number) + (byDay[at] as number);
+  for (const [day, sum] of byDay) {
+    const place = placeOfDay.get(day);
+    if (place !== undefined) money[place] = sum;
   }
   return money;
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {
-  for (let at = 0; at < a.length; at += 1) {
-    const left = a[at] as string;
-    const right = b[at] ?? '';
+  for (const [index, left] of a.entries()) {
+    const right = b[index] ?? '';
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;

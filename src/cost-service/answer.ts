@@ -1,12 +1,12 @@
 import type { CostParts, ResourceMoney } from '../cost/allocation.js';
 import type { ClusterDay } from '../cost/capacity.js';
 import type { DayState, Finding } from '../cost/day.js';
-import type { GroupFigures } from '../cost/group-sum.js';
+import type { GroupSum } from '../cost/group-sum.js';
 import type { Money } from '../cost/money.js';
 import type { Question } from './question.js';
 
 /** One group of the answer. `key` has one value per dimension of the question, in its order. */
-export interface AnswerRow extends GroupFigures {
+export interface AnswerRow extends Omit<GroupSum, 'byDay' | 'clusters'> {
   /** Cost in the days that both windows know, and in their baseline: change = compared − baseline. */
   compared: Money;
   /** null: the baseline is not known, or no comparison was asked for. */

@@ -50,14 +50,20 @@ export function dimensionValue(
   }
 }
 
-/** The name of the label that a dimension stands for; null for any other dimension. */
-export function labelNameOf(dimension: Dimension): string | null {
-  return dimension.startsWith('label:') ? dimension.slice('label:'.length) : null;
+/** Own labels only: a person may ask for `label:constructor`. */
+function labelValue(labels: Readonly<Record<string, string>> | undefined, name: string): string {
+  return labels !== undefined && Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
 }
 
-/** Own labels only: a person may ask for `label:constructor`. */
-export function labelValue(labels: Readonly<Record<string, string>> | undefined, name: string): string {
-  return labels !== undefined && Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
+/** The row's part of a group key: as `dimensionValue`, but controllers of different kinds stay apart: "deployment/api". */
+export function groupValue(
+  row: DayRow,
+  dimension: Dimension,
+  cluster: string,
+  labelSets: readonly Readonly<Record<string, string>>[],
+): string {
+  if (dimension !== 'controller') return dimensionValue(row, dimension, cluster, labelSets);
+  return row.controller === '' ? '' : `${row.controllerKind}/${row.controller}`;
 }
 
 /**

@@ -17,15 +17,6 @@ export function runSlices<T>(slices: Slices<T>): T {
   }
 }
 
-/** Does something with each item, in slices. */
-export function* eachInSlices<T>(items: readonly T[], work: (item: T, index: number) => void): Slices<void> {
-  for (let start = 0; start < items.length; start += rowsPerSlice) {
-    const end = Math.min(items.length, start + rowsPerSlice);
-    for (let index = start; index < end; index += 1) work(items[index] as T, index);
-    if (end - start === rowsPerSlice) yield;
-  }
-}
-
 /** A sorted copy, made in slices: pieces are sorted and then merged. Equal items keep their order. */
 export function* sortInSlices<T>(items: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
   let pieces: T[][] = [];

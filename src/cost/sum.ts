@@ -1,12 +1,14 @@
 import type { ResourceMoney } from './allocation.js';
+import { isWhole } from './coverage.js';
 import type { DayCosts, DayRow } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue } from './group.js';
-import { createGroupFinder, type GroupFinder } from './group-finder.js';
-import { addRow, closeDay, type GroupSum, openDay } from './group-sum.js';
+import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
+import { addRow, type GroupSum } from './group-sum.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
 import type { Money } from './money.js';
-import { eachInSlices, runSlices, type Slices } from './slices.js';
+import { endsSlice, runSlices, type Slices } from './slices.js';
+import { minuteMs } from './time.js';
 
 /** What is summed: the part of a question that rows are held against. */
 export interface SumRequest {
@@ -54,16 +56,10 @@ export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest):
     proportionalIdle: 0,
     seen: new Map(request.filter.map((term) => [term.dimension, new Set<string>()])),
   };
-  const tests: RowTests = {
-    accept: rowMatcher(request.filter),
-    visible: request.namespaces === null ? null : nameMatcher(request.namespaces),
-    finder: createGroupFinder(request.groupBy, totals.groups),
-  };
-  let number = 0;
-  for (const day of days) {
-    yield* addDay(totals, day, request, tests, number);
-    number += 1;
-  }
+  const accept = rowMatcher(request.filter);
+  const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
+  const find = createGroupFinder(request.groupBy, totals.groups);
+  for (const day of days) yield* addDay(totals, day, request, { accept, visible, find });
   return totals;
 }
 
@@ -71,42 +67,52 @@ export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest):
 interface RowTests {
   accept: ReturnType<typeof rowMatcher>;
   visible: ((name: string) => boolean) | null;
-  finder: GroupFinder;
+  find: ReturnType<typeof createGroupFinder>;
 }
 
 function* addDay(
   totals: Totals,
   day: DayCosts,
   request: SumRequest,
-  tests: RowTests,
-  number: number,
+  { accept, visible, find }: RowTests,
 ): Slices<void> {
   const withIdle = idleBelongs(request);
   const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
   const shared = needsShares ? shareIdle(day) : null;
   const seenNames = [...totals.seen];
-  const today: GroupSum[] = [];
-  tests.finder.openDay(day);
-
+  const today: GroupPlace[] = [];
   const add = (row: DayRow, index: number): void => {
-    if (tests.visible && !tests.visible(row.namespace)) return;
+    if (visible && !visible(row.namespace)) return;
     for (const [dimension, names] of seenNames) {
       names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
     }
     if (row.kind === 'unmounted' && !withIdle) return;
-    if (!tests.accept(row, day.cluster, day.labelSets)) return;
-    const group = tests.finder.find(row);
+    if (!accept(row, day.cluster, day.labelSets)) return;
+    const place = find(row, day);
     const idle = shared?.perRow[index] ?? noResources;
     totals.proportionalIdle += resourceTotal(idle);
-    if (group.open.number !== number) {
-      openDay(group, day, number);
-      today.push(group);
-    }
-    addRow(group, row, day, request.idle === 'share' ? idle : noResources);
+    const money = addRow(place.group, row, day, request.idle === 'share' ? idle : noResources);
+    if (!place.isSeen) today.push(place);
+    place.isSeen = true;
+    place.minutes = Math.max(place.minutes, row.minutes);
+    place.money += money;
   };
-
-  yield* eachInSlices(day.rows, add);
-  yield* eachInSlices(today, (group) => closeDay(group, day));
+  let index = 0;
+  for (const row of day.rows) {
+    add(row, index);
+    if (endsSlice(index)) yield;
+    index += 1;
+  }
+  const dayMinutes = (day.endMs - day.startMs) / minuteMs;
+  for (const place of today) {
+    const { group, minutes, money } = place;
+    group.minutes += minutes;
+    group.daysSeen += 1;
+    if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
+    group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
+    if (!group.clusters.includes(day.cluster)) group.clusters.push(day.cluster);
+    clearDay(place);
+  }
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
   if (!withIdle) return;

@@ -1,9 +1,9 @@
 import type { ClusterDay } from '../capacity.js';
-import type { GroupFigures } from '../group-sum.js';
+import type { GroupSum } from '../group-sum.js';
 import type { Money } from '../money.js';
 
 /** One container of one controller over the window: grouped by cluster, namespace, controller and container. */
-export type SavingsRow = GroupFigures;
+export type SavingsRow = Omit<GroupSum, 'byDay' | 'clusters'>;
 
 /** The days of one cluster that the figures are made of: closed, and not held back. */
 export interface ClusterSpan {

@@ -40,44 +40,6 @@ describe('summing days', () => {
     expect([...totals.groups.values()].map(({ key, total }) => [...key, total])).toEqual([['shop', 10]]);
   });
 
-  it('keeps controllers of different kinds apart, and loses nothing of those that read alike', () => {
-    const controllers = [
-      ['deployment', 'api'],
-      ['statefulset', 'api'],
-      ['deployment/api', 'v1'],
-      ['deployment', 'api/v1'],
-      ['deployment', ''],
-      ['', ''],
-    ] as const;
-    const rows = controllers.map(([controllerKind, controller], index) =>
-      sampleRow({ controllerKind, controller, cost: { cpu: 10 ** index } }),
-    );
-    const totals = sumDays([sampleDay(0, { rows })], { ...byNamespace, groupBy: ['controller'] });
-    expect([...totals.groups.values()].map(({ key, total }) => [...key, total])).toEqual([
-      ['deployment/api', 1],
-      ['statefulset/api', 10],
-      ['deployment/api/v1', 1_100],
-      ['', 110_000],
-    ]);
-  });
-
-  it('knows what a group cost on each day, and its last day, in whatever order the days of clusters come', () => {
-    const day = (number: number, cluster: string, cpu: number): DayCosts =>
-      sampleDay(number, { cluster, rows: [sampleRow({ cost: { cpu }, cpuRequestCoreHours: cpu })] });
-    const days = [day(1, 'x', 1), day(1, 'y', 10), day(0, 'x', 100), day(2, 'y', 1_000), day(0, 'y', 10_000)];
-    const [group] = sumDays(days, { ...byNamespace, groupBy: ['namespace'] }).groups.values();
-    const byDay = new Map<number, number>();
-    for (const [at, startMs] of group?.dayStartsMs.entries() ?? []) {
-      byDay.set(startMs, (byDay.get(startMs) ?? 0) + (group?.byDay[at] ?? 0));
-    }
-    expect(days.slice(1, 4).map(({ startMs }) => byDay.get(startMs))).toEqual([11, 10_100, 1_000]);
-    expect(group).toMatchObject({
-      daysSeen: 5,
-      clusters: ['x', 'y'],
-      lastDay: { cpuRequestCoreHours: 1_000 },
-    });
-  });
-
   it('keeps unclaimed volumes and idle out of a filtered answer, and says what idle is left out', () => {
     const day = sampleDay(0, {
       idle: { cpu: 100, ram: 0, gpu: 0 },
