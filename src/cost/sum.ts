@@ -5,7 +5,7 @@ import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue } from './group.js';
 import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
 import { addRow, type GroupSum } from './group-sum.js';
-import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
+import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal } from './idle.js';
 import type { Money } from './money.js';
 import { endsSlice, runSlices, type Slices } from './slices.js';
 import { minuteMs } from './time.js';
@@ -78,10 +78,9 @@ function* addDay(
 ): Slices<void> {
   const withIdle = idleBelongs(request);
   const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
-  const shared = needsShares ? shareIdle(day) : null;
   const seenNames = [...totals.seen];
   const today: GroupPlace[] = [];
-  const add = (row: DayRow, index: number): void => {
+  const add = (row: DayRow): void => {
     if (visible && !visible(row.namespace)) return;
     for (const [dimension, names] of seenNames) {
       names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
@@ -89,9 +88,8 @@ function* addDay(
     if (row.kind === 'unmounted' && !withIdle) return;
     if (!accept(row, day.cluster, day.labelSets)) return;
     const place = find(row, day);
-    const idle = shared?.perRow[index] ?? noResources;
-    totals.proportionalIdle += resourceTotal(idle);
-    const money = addRow(place.group, row, day, request.idle === 'share' ? idle : noResources);
+    if (needsShares) totals.proportionalIdle += resourceTotal(row.idle);
+    const money = addRow(place.group, row, day, request.idle === 'share' ? row.idle : noResources);
     if (!place.isSeen) today.push(place);
     place.isSeen = true;
     place.minutes = Math.max(place.minutes, row.minutes);
@@ -99,7 +97,7 @@ function* addDay(
   };
   let index = 0;
   for (const row of day.rows) {
-    add(row, index);
+    add(row);
     if (endsSlice(index)) yield;
     index += 1;
   }
@@ -117,7 +115,7 @@ function* addDay(
   totals.clusterIdle += resourceTotal(day.idle);
   if (!withIdle) return;
   const shown = idleShown(day, request.filter);
-  const idle = request.idle === 'share' && shared ? unshared(shown, shared.rest) : shown;
+  const idle = request.idle === 'share' ? unshared(shown, day.idleUnshared) : shown;
   totals.idle = addResources(totals.idle, idle);
   const money = resourceTotal(idle);
   totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + money);
