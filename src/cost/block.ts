@@ -1,0 +1,80 @@
+import type { DayHead } from './day.js';
+
+/**
+ * How finely a day's rows are kept. `namespace`: kind and namespace; `workload`: labels, controller and container too;
+ * `pod`: pod and node too.
+ */
+export const grains = ['namespace', 'workload', 'pod'] as const;
+export type Grain = (typeof grains)[number];
+
+/** What a row is a row of, shared by all days. Fields that the grain does not tell are ''. */
+export interface Place {
+  kind: 'workload' | 'unmounted';
+  namespace: string;
+  controllerKind: string;
+  controller: string;
+  container: string;
+  labels: Readonly<Record<string, string>>;
+}
+
+/** Columns that are added up; money in units of 1e-5, hours, bytes and minutes as in `RowMeasures`. */
+export const sumColumns = [
+  'cpu',
+  'ram',
+  'gpu',
+  'storage',
+  'network',
+  'loadBalancer',
+  'other',
+  'usedCpu',
+  'usedRam',
+  'idleCpu',
+  'idleRam',
+  'idleGpu',
+  'cpuCoreHours',
+  'cpuRequestCoreHours',
+  'cpuUsageCoreHours',
+  'ramByteHours',
+  'ramRequestByteHours',
+  'ramUsageByteHours',
+  'gpuHours',
+  'pvByteHours',
+  'networkTransferBytes',
+  'networkReceiveBytes',
+  'podMinutes',
+  'containerMinutes',
+  'runs',
+] as const;
+export type SumColumn = (typeof sumColumns)[number];
+
+/** Columns of which the highest counts; NaN where nothing is known. `minutes`: the longest span. */
+export const peakColumns = [
+  'minutes',
+  'cpuCoreUsageMax',
+  'ramByteUsageMax',
+  'cpuCoreAverageMax',
+  'ramByteAverageMax',
+] as const;
+export type PeakColumn = (typeof peakColumns)[number];
+
+/**
+ * The rows of one day at one grain, as columns: row i is the place `placeOf(placeIds[i])`. A place may have several
+ * rows (its pods). A column that is absent is 0 (sums) or unknown (peaks) in every row.
+ */
+export interface DayBlock {
+  grain: Grain;
+  rowCount: number;
+  placeIds: Int32Array;
+  /** The same object for the same id, on whatever day. */
+  placeOf(id: number): Place;
+  /** Of each row, at grain `pod`; null otherwise. */
+  pods: readonly string[] | null;
+  nodes: readonly string[] | null;
+  sums: Readonly<Partial<Record<SumColumn, Float64Array>>>;
+  peaks: Readonly<Partial<Record<PeakColumn, Float64Array>>>;
+}
+
+/** A day whose rows are kept as a block. */
+export interface BlockDay extends DayHead {
+  block: DayBlock;
+}
