@@ -112,6 +112,8 @@ export interface DayHead {
   /** Hours of all rows. */
   allocated: { cpuCoreHours: number; ramByteHours: number };
   nodes: readonly NodeDay[];
+  /** What OpenCost's rows were: containers, or whole controllers of a cluster that is too large for that. */
+  rowsAre: 'container' | 'workload';
   otherAssets: readonly OtherAssetDay[];
 }
 

@@ -17,6 +17,8 @@ export interface DayFolderOptions {
   currency: string;
   startMs: number;
   endMs: number;
+  /** What the rows are; containers where absent. */
+  rowsAre?: DayHead['rowsAre'];
 }
 
 export interface FinishContext {
@@ -87,7 +89,8 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
       ghostRows: young ? 0 : ghosts.filter((ghost) => ghost.kind === 'workload').length,
       young,
     });
-    const base = { cluster: options.cluster, currency: options.currency, startMs, endMs, asOfMs: nowMs };
+    const { cluster, currency, rowsAre = 'container' } = options;
+    const base = { cluster, currency, startMs, endMs, asOfMs: nowMs, rowsAre };
     if (isEmpty) return missingDay(base);
     yield* countPods(rows.values(), labels.sets);
     const folded = yield* foldRuns(rows.values());
@@ -168,7 +171,7 @@ function otherAssetOf({ name, minutes, totalCost }: Asset, type: OtherAssetDay['
   return { type, name, minutes, totalCost };
 }
 
-function missingDay(base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs'>): DayCosts {
+function missingDay(base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs' | 'rowsAre'>): DayCosts {
   return {
     ...base,
     state: 'missing',

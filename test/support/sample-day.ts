@@ -59,6 +59,7 @@ export function sampleDay(
     nodeTotal: 0,
     idleUnshared,
     allocated: hours,
+    rowsAre: 'container',
     otherAssets: [],
     labelSets: [{}],
     ...fields,
