@@ -32,14 +32,14 @@ export interface UnknownName {
 /** The question was not understood or names what does not exist; nothing was executed. */
 export class NotUnderstood extends KubecentError {
   readonly suggestions: readonly Suggestion[];
-  /** The name that does not exist, where one is to blame: whoever knows the line can write it anew. */
-  readonly unknown: UnknownName | null;
+  /** The names that do not exist, the first of them in the message: whoever knows the line can write it anew. */
+  readonly unknown: readonly UnknownName[];
 
   constructor(
     userMessage: string,
     suggestions: readonly Suggestion[] = [],
     code = 'NOT_UNDERSTOOD',
-    unknown: UnknownName | null = null,
+    unknown: readonly UnknownName[] = [],
   ) {
     super({ code, userMessage });
     this.suggestions = suggestions;

@@ -1,3 +1,5 @@
+import { NotUnderstood } from '../errors.js';
+
 /** What was asked in a terminal. */
 export interface CliArguments {
   /** The command line as it would be typed in Slack. */
@@ -8,13 +10,16 @@ export interface CliArguments {
 
 /**
  * Reads the program's arguments: `--json`, `--csv`, `--help` and `--version` are the terminal's own, the rest is a
- * command line. A value that the shell kept together with its spaces is quoted again.
+ * command line. A value that the shell kept together with its spaces is quoted again. Throws NotUnderstood for both
+ * forms at once.
  */
 export function readArguments(args: readonly string[]): CliArguments {
   const own = new Set(['--json', '--csv', '--help', '-h', '--version']);
   const rest = args.filter((word) => !own.has(word));
   // a whole line in one pair of the shell's quotes is a line
   const words = rest.length === 1 && !rest[0]?.includes('=') ? rest : rest.map(quote);
+  if (args.includes('--json') && args.includes('--csv'))
+    throw new NotUnderstood('--json and --csv: which one?', [], 'BAD_VALUE');
   const help = args.includes('--help') || args.includes('-h');
   return {
     line: (help ? ['help', ...words.slice(0, 1)] : words).join(' '),

@@ -22,12 +22,12 @@ export interface CliOptions {
 
 /** Answers one command line in a terminal: a table, `--json` or `--csv`. Never throws. */
 export async function runCli(options: CliOptions): Promise<ExitCode> {
-  const asked = readArguments(options.arguments);
-  if (asked.version) {
-    options.print(`${options.version}\n`);
-    return 0;
-  }
   try {
+    const asked = readArguments(options.arguments);
+    if (asked.version) {
+      options.print(`${options.version}\n`);
+      return 0;
+    }
     const answer = await options.answerLine(asked.line, { onProgress: progressPrinter(options) });
     options.print(write(answer, asked.form, options));
     return 0;

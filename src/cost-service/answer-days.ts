@@ -79,6 +79,8 @@ export function unknownLabels(question: Question, days: readonly DayCosts[]): An
 /** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */
 export function unknownNames(question: Question, totals: readonly Totals[]): Answer['unknown'] {
   return question.filter.flatMap((term) => {
+    // clusters are held to those configured: one that is down is not unknown
+    if (term.dimension === 'cluster') return [];
     const names = new Set(totals.flatMap((sums) => [...(sums.seen.get(term.dimension) ?? [])]));
     if (names.size === 0) return [];
     const lower = new Set([...names].map((name) => name.toLowerCase()));

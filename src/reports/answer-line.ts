@@ -32,7 +32,12 @@ function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Toke
   const named = words.find((token) => token.kind === 'word' && matchReport(reports, token.text));
   const chosen = named?.kind === 'word' ? named : first;
   const rest = tokens.filter((token) => token !== chosen);
-  const report = findReport(reports, chosen.text, (name) => [name, ...rest.map(writeToken)].join(' '));
+  const report = findReport(
+    reports,
+    chosen.text,
+    (name) => [name, ...rest.map(writeToken)].join(' '),
+    'anything',
+  );
   const short = shortOption(report.shortWords ?? {}, chosen.text);
   return { report, rest: short === null ? rest : [...tokenise(short), ...rest] };
 }

@@ -3,10 +3,10 @@ import { startOfUtcDay } from '../cost/time.js';
 import { baselineWindow, resolveWindow, type Window } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { everything, type Question } from '../cost-service/question.js';
-import { KubecentError, NotUnderstood } from '../errors.js';
-import { writeFilter } from './line.js';
+import { KubecentError } from '../errors.js';
 import type { ReportContext } from './report.js';
 import type { ReportParams, SortOrder } from './report-params.js';
+import { refuseUnknownNames, withLine } from './unknown-name.js';
 
 /** What a report on costs collects: one answer and how it was asked. Plain JSON. */
 export interface CostResult {
@@ -58,10 +58,7 @@ export async function collectCosts(
       .ask(questionOf(params, groupBy, window), {
         onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
       })
-      .catch((error: unknown): never => {
-        if (!(error instanceof NotUnderstood) || error.unknown === null) throw error;
-        throw unknownName(report, params, error.unknown, 'among those configured', error.code);
-      });
+      .catch(withLine(report, params));
   context.onProgress('reading OpenCost');
   const first = await ask(params.window);
   const todayInstead = first.today !== null && hasNoClosedDay(first);
@@ -89,40 +86,4 @@ export function refuseFailure(answers: readonly Answer[]): void {
   const several = new Set(days.map((day) => day.cluster)).size > 1;
   const userMessage = several ? `${failure.cluster}: ${failure.userMessage}` : failure.userMessage;
   throw new KubecentError({ code: failure.code, userMessage, retryable: true, cause: failure.cause });
-}
-
-/** Throws NotUnderstood for the first name of the conditions that exists nowhere in the days read. */
-export function refuseUnknownNames(report: string, params: ReportParams, answer: Answer): void {
-  const unknown = answer.unknown[0];
-  if (unknown) throw unknownName(report, params, unknown, 'in these days');
-}
-
-/** The same line with each of the nearest names in place of the one that does not exist, and help. */
-export function unknownName(
-  report: string,
-  params: ReportParams,
-  { dimension, value, nearest }: Answer['unknown'][number],
-  where: string,
-  code = 'UNKNOWN_NAME',
-): NotUnderstood {
-  const hint = nearest.length > 0 ? ` Nearest: ${nearest.join(', ')}.` : '';
-  const window = params.windowAsked ? params.window.name : '';
-  const lineWith = (name: string) => {
-    const filter = params.filter.map((term) =>
-      term.dimension === dimension
-        ? { ...term, values: term.values.map((each) => (each === value ? name : each)) }
-        : term,
-    );
-    const tail =
-      dimension === 'label'
-        ? params.tail.replaceAll(`label:${value}`, () => `label:${name}`)
-        : params.tail.replace(writeFilter(params.filter), () => writeFilter(filter));
-    return [report, window, tail].filter(Boolean).join(' ');
-  };
-  const suggestions = nearest.map((name) => ({ label: name, command: lineWith(name) }));
-  return new NotUnderstood(
-    `There is no ${dimension} “${value}” ${where}.${hint}`,
-    [...suggestions, { label: 'Help', command: `help ${report}` }],
-    code,
-  );
 }

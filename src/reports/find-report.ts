@@ -14,11 +14,15 @@ export function matchReport(reports: readonly AnyReport[], word: string): AnyRep
   return started.length === 1 ? (started[0] ?? null) : null;
 }
 
-/** As `matchReport`, but throws NotUnderstood with the nearest commands; `lineOf` makes the line behind each suggestion. */
+/**
+ * As `matchReport`, but throws NotUnderstood with the nearest commands; `lineOf` makes the line behind each suggestion.
+ * `meant`: whether the word may as well have been a namespace.
+ */
 export function findReport(
   reports: readonly AnyReport[],
   word: string,
   lineOf: (name: string) => string,
+  meant: 'commands' | 'anything',
 ): AnyReport {
   const report = matchReport(reports, word);
   if (report) return report;
@@ -33,7 +37,7 @@ export function findReport(
     nearest.length > 0
       ? `Did you mean ${nearest.join(' or ')}?`
       : `Known: ${reports.map(({ name }) => name).join(', ')}.`;
-  if (nearest.length === 0 && mayBeName(word))
+  if (meant === 'anything' && nearest.length === 0 && mayBeName(word))
     suggestions.push(...['pods', 'namespaces'].map((name) => suggest(`${lineOf(name)} ${word}`)));
   const help = nearest.includes('help') ? [] : [{ label: 'Help', command: 'help' }];
   throw new NotUnderstood(

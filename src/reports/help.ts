@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { valuesOf } from './choices.js';
 import type { Document, Line } from './document.js';
 import { findReport } from './find-report.js';
-import { optionKeys, valuesOf } from './params.js';
+import { optionKeys } from './params.js';
 import { type AnyReport, defineReport } from './report.js';
 
 interface Entry {
@@ -45,7 +46,7 @@ export const help = defineReport<HelpResult>({
     ),
   }),
   async collect({ words, command }, { reports }) {
-    const chosen = words.map((word) => findReport(reports, word, (name) => `help ${name}`));
+    const chosen = words.map((word) => findReport(reports, word, (name) => `help ${name}`, 'commands'));
     return { entries: (chosen.length > 0 ? chosen : reports).map(entryOf), one: chosen.length > 0, command };
   },
   present: (result) => (result.one ? presentOne(result) : presentAll(result)),

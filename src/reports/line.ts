@@ -39,6 +39,11 @@ export function normaliseLine(text: string): string {
     );
 }
 
+/** Whether a line that is offered is short enough to be read when it comes back. */
+export function isReadable(command: string): boolean {
+  return command.length <= longestLine;
+}
+
 /** Splits a normalised line at spaces; quotes hold a piece together, a quote left open ends with the line. */
 function splitLine(line: string): string[] {
   const pieces = line.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? [];

@@ -4,6 +4,7 @@ import type { Answer } from '../cost-service/answer.js';
 import type { Document, Section } from './document.js';
 import { moneyCell, showMoney } from './figures.js';
 import {
+  changeWords,
   monthlyLine,
   noMonthReason,
   progressOf,
@@ -48,7 +49,9 @@ export function monthByDayDocument(result: MonthlyResult, byDay: MonthByDay): Do
     return { ...head, summary, sections: [...progressOf(result), ...sections] };
   }
   const total = `${showMoney(month.total, currency)} in ${coverageWords(month)}`;
-  const average = month.averagePerDay === null ? '' : `, ${showMoney(month.averagePerDay, currency)} a day`;
+  const perDay = month.averagePerDay === null ? '' : `, ${showMoney(month.averagePerDay, currency)} a day`;
+  const change = changeWords(month, currency);
+  const average = change === '' ? perDay : `${perDay}${change} on ${byDay.beforeName}`;
   return {
     ...head,
     summary: `${month.name}: ${total}${average}.`,

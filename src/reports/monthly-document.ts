@@ -54,15 +54,17 @@ export function subtitleOf({ months, configuredClusters, answer }: MonthlyResult
 /** "November 2026  $28,361.30 in 22 of 30 days · $1,289.15 a day ▲ 2.7 % · 214 pods on average · 12 namespaces". */
 function monthLine(month: MonthFigures, currency: string): Line {
   const average = month.averagePerDay === null ? '' : ` · ${showMoney(month.averagePerDay, currency)} a day`;
-  const change =
-    month.change === null || month.averageBefore === null
-      ? ''
-      : ` ${showChange(month.change, month.averageBefore, currency)}`;
+  const change = changeWords(month, currency);
   const pods = ` · ${formatNumber('count', Math.round(month.pods * 10) / 10, '')} pods on average`;
   return [
     { text: month.name, style: 'bold' },
     `  ${showMoney(month.total, currency)} in ${coverageWords(month)}${average}${change}${pods} · ${month.namespaces} ${month.namespaces === 1 ? 'namespace' : 'namespaces'}`,
   ];
+}
+
+/** " ▲ $34.20 (2.7 %)" of the average day against that of the month before; '' where the two are not compared. */
+export function changeWords({ change, averageBefore }: MonthFigures, currency: string): string {
+  return change === null || averageBefore === null ? '' : ` ${showChange(change, averageBefore, currency)}`;
 }
 
 /** What follows a run rate that was not projected from the month itself. */

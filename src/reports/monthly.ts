@@ -4,12 +4,13 @@ import { dayMs, isoDate, isoMonth, shiftMonth } from '../cost/time.js';
 import { monthsBack, resolveWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
 import { NotUnderstood } from '../errors.js';
-import { questionOf, refuseFailure, unknownName } from './cost-result.js';
+import { questionOf, refuseFailure } from './cost-result.js';
 import { monthByDayDocument } from './month-by-day.js';
 import { monthlyDocument } from './monthly-document.js';
 import { type MonthFigures, type MonthlyResult, monthFigures, runRateOf } from './months.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
+import { refuseUnknownNames, withLine } from './unknown-name.js';
 import { answerFrame, frameToJson } from './wire.js';
 
 /** The running month and so many before it. */
@@ -123,7 +124,7 @@ async function collectMonths(params: ReportParams, context: ReportContext): Prom
         },
       ),
     ),
-  );
+  ).catch(withLine('monthly', params));
   const answers = newestFirst.reverse();
   const newest = answers.at(-1) as Answer;
   refuseFailure(answers);
@@ -179,12 +180,12 @@ function askedMonth({ window }: ReportParams) {
 /** A name that is unknown in every month read. */
 function refuseUnknown(params: ReportParams, answers: readonly Answer[]): void {
   const read = answers.filter(({ days }) => days.some((day) => day.missing === null));
-  const unknown = read
-    .at(-1)
-    ?.unknown.find((entry) =>
-      read.every((answer) => answer.unknown.some(({ value }) => value === entry.value)),
-    );
-  if (unknown) throw unknownName('monthly', params, unknown, 'in these months');
+  const everywhere = (read.at(-1)?.unknown ?? []).filter((entry) =>
+    read.every((answer) =>
+      answer.unknown.some(({ dimension, value }) => dimension === entry.dimension && value === entry.value),
+    ),
+  );
+  refuseUnknownNames('monthly', params, { unknown: everywhere }, 'in these months');
 }
 
 function unreadOf(answers: readonly Answer[]): Answer['unread'] {

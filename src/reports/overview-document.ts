@@ -48,7 +48,7 @@ export function overviewDocument(result: OverviewResult): Document {
       { label: 'Namespaces', command: line('namespaces', window, tail) },
       { label: 'Pods', command: line('pods', window, tail) },
       { label: 'Savings', command: line('savings', window, writeFilter(answer.question.filter)) },
-      { label: 'Months', command: 'monthly' },
+      { label: 'Months', command: line('monthly', writeFilter(answer.question.filter)) },
       { label: '30 days', command: line('overview', '30d', tail) },
     ],
     extra: usedColumn,

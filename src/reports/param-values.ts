@@ -27,7 +27,7 @@ export function parseBy(text: string): Dimension[] {
     const dimension =
       parseDimension(word) ?? parseDimension(plainKey(lower)) ?? parseDimension(lower.replace(/s$/, ''));
     if (dimension) return dimension;
-    const nearest = nearestNames(word, filterKeys);
+    const nearest = nearestGroupings(word);
     const hint =
       nearest.length > 0
         ? `Did you mean ${nearest.join(' or ')}?`
@@ -41,6 +41,15 @@ export function parseBy(text: string): Dimension[] {
     [],
     'BAD_VALUE',
   );
+}
+
+/** "namespase" → namespace; "lable:team" and "team" → label:team. */
+function nearestGroupings(word: string): string[] {
+  const colon = word.indexOf(':');
+  const isLabel = colon > 0 && nearestNames(word.slice(0, colon), ['label']).length > 0;
+  const nearest = isLabel ? [] : nearestNames(word, filterKeys);
+  if (nearest.length > 0 || !/^[A-Za-z0-9]/.test(word) || (colon >= 0 && !isLabel)) return nearest;
+  return [parseDimension(`label:${word.slice(colon + 1)}`) ?? []].flat();
 }
 
 /** Rows to show at most: 1 to 99,999. */

@@ -4,22 +4,11 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
+import { parseChoice } from './choices.js';
 import { type Token, writeFilter, writeOption } from './line.js';
 import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
-import { type ReportParams, type SortOrder, sortOrders } from './report-params.js';
-
-const choices = {
-  idle: ['separate', 'share', 'hide'],
-  sort: sortOrders,
-  today: ['apart', 'include'],
-  held: ['include'],
-} as const;
-
-/** What an option can be, as help writes it: "separate|share|hide"; "…" for what is a name, or a number. */
-export function valuesOf(key: string): string {
-  return Object.hasOwn(choices, key) ? choices[key as keyof typeof choices].join('|') : '…';
-}
+import type { ReportParams, SortOrder } from './report-params.js';
 
 interface Draft {
   windowText: string | null;
@@ -122,9 +111,10 @@ function takeOption(
   }
   if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
-  if (draft.chosen.has(key) || (key === 'top' && draft.top !== null)) throw givenTwice(key);
+  if (draft.chosen.has(key) || (key === 'top' && draft.top !== null))
+    throw givenTwice(key, 'it takes one value');
   if (key === 'by') {
-    if (draft.by.length > 0) throw givenTwice('by');
+    if (draft.by.length > 0) throw givenTwice('by', 'two groupings go with a comma: by=namespace,label:team');
     draft.by.push(...parseBy(token.value));
     return;
   }
@@ -132,16 +122,7 @@ function takeOption(
     draft.top = parseTop(token.value);
     return;
   }
-  const allowed: readonly string[] = choices[key as keyof typeof choices];
-  const value = token.value.toLowerCase();
-  if (!allowed.includes(value)) {
-    throw new NotUnderstood(
-      `${key}=${token.value} is not known: ${key} is ${allowed.join(', ')}.`,
-      [],
-      'BAD_VALUE',
-    );
-  }
-  draft.chosen.set(key, value);
+  draft.chosen.set(key, parseChoice(report.name, key, token.value));
 }
 
 function setWindow(report: AnyReport, draft: Draft, text: string): void {
@@ -173,17 +154,16 @@ function filterTerm(
       exampleSuggestions(report),
       'BAD_VALUE',
     );
-  if (draft.terms.some((term) => term.dimension === dimension && term.negated === negated))
-    throw givenTwice(key);
+  const given = draft.terms.find((term) => term.dimension === dimension && term.negated === negated);
+  if (given) {
+    const together = writeFilter([{ ...given, values: [...new Set([...given.values, ...values])] }]);
+    throw givenTwice(key, `several values go with commas: ${together}`);
+  }
   return [{ dimension, negated, values }];
 }
 
-function givenTwice(key: string): NotUnderstood {
-  return new NotUnderstood(
-    `${key} is given twice; several values go with commas: ${key}=a,b.`,
-    [],
-    'GIVEN_TWICE',
-  );
+function givenTwice(key: string, what: string): NotUnderstood {
+  return new NotUnderstood(`${key} is given twice; ${what}.`, [], 'GIVEN_TWICE');
 }
 
 /** Every key that the report takes. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CostService } from '../cost-service/service.js';
-import type { Document } from './document.js';
+import type { Document, Section } from './document.js';
+import { isReadable } from './line.js';
 import type { OptionName, ReportParams } from './report-params.js';
 
 /** What a report may use while it collects. */
@@ -78,10 +79,24 @@ export function defineReport<Result>(report: Report<Result>): AnyReport {
       const result = await collect(params, context);
       return {
         report: facts.name,
-        document: () => present(result),
+        document: () => offeringOnlyWhatIsRead(present(result)),
         json: () => toJson(result),
         csv: () => toCsv(result),
       };
     },
   };
+}
+
+/** Without buttons and rows to open whose command line would be too long to be read again. */
+function offeringOnlyWhatIsRead(document: Document): Document {
+  const sections = document.sections.map((section): Section => {
+    if (section.kind === 'actions')
+      return { ...section, actions: section.actions.filter(({ command }) => isReadable(command)) };
+    if (section.kind !== 'table') return section;
+    const rows = section.rows.map((row) =>
+      row.command === null || isReadable(row.command) ? row : { ...row, command: null },
+    );
+    return { ...section, rows };
+  });
+  return { ...document, sections };
 }

@@ -6,7 +6,7 @@ import { showMoney } from './figures.js';
 import { coverageOf } from './headline.js';
 import type { FoundSavings } from './savings-evidence.js';
 
-/** "$20.44 a month can go now. Apart from that, $812.40 a month frees capacity, $212.40 of it in idle nodes." */
+/** "$20.44 a month can go now. Apart from that, $812.40 a month frees capacity, $212.40 of it in idle capacity of nodes." */
 export function headWords({ answer: { currency } }: CostResult, found: FoundSavings): string {
   const { canGoNow, freesCapacity, recommendations } = found;
   const money = (units: number) => showMoney(units, currency);
@@ -18,8 +18,8 @@ export function headWords({ answer: { currency } }: CostResult, found: FoundSavi
     idle === 0
       ? ' in requests that could shrink'
       : idle === freesCapacity
-        ? ' in idle nodes'
-        : `, ${money(idle)} of it in idle nodes`;
+        ? ' in idle capacity of nodes'
+        : `, ${money(idle)} of it in idle capacity of nodes`;
   return `${now}. Apart from that, ${money(freesCapacity)} a month frees capacity${where}.`;
 }
 

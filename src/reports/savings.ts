@@ -1,11 +1,12 @@
 import type { CostResult } from './cost-result.js';
-import { refuseFailure, refuseUnknownNames } from './cost-result.js';
+import { refuseFailure } from './cost-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { savingsDocument } from './savings-document.js';
 import { savingsOf } from './savings-evidence.js';
 import { savingsQuestion } from './savings-question.js';
 import { savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
+import { refuseUnknownNames, withLine } from './unknown-name.js';
 
 /** What could be saved, in money, with risk and evidence: docs/savings.md. */
 export const savings = defineReport<CostResult>({
@@ -26,9 +27,11 @@ export const savings = defineReport<CostResult>({
 });
 
 async function collectSavings(params: ReportParams, context: ReportContext): Promise<CostResult> {
-  const answer = await context.costs.ask(savingsQuestion(params), {
-    onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
-  });
+  const answer = await context.costs
+    .ask(savingsQuestion(params), {
+      onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
+    })
+    .catch(withLine('savings', params));
   refuseFailure([answer]);
   refuseUnknownNames('savings', params, answer);
   return {

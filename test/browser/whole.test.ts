@@ -12,14 +12,14 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => whole?.stop());
 
-/** Types a command and waits for its answer below the messages before it. */
+/** Types a command and waits for its answer below those before it; a line that says it is being worked on is none. */
 async function ask(page: Page, line: string) {
-  const messages = page.locator('.message');
-  const before = await messages.count();
+  const answers = page.locator('.message').filter({ has: page.locator('.blocks .header') });
+  const before = await answers.count();
   await page.getByRole('textbox', { name: /^Message to/ }).fill(`/kubecent ${line}`.trim());
   await page.keyboard.press('Enter');
-  const answer = messages.nth(before);
-  await answer.locator('[data-block=header]').waitFor();
+  const answer = answers.nth(before);
+  await answer.waitFor();
   return answer;
 }
 

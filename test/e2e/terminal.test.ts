@@ -83,6 +83,12 @@ describe('the terminal', () => {
     expect(openCost.requestCount()).toBe(asked);
   });
 
+  it('ends with 2 for two forms at once', async () => {
+    const { exitCode, output, errors } = await run('namespaces 3d --json --csv');
+    expect([exitCode, output]).toEqual([2, '']);
+    expect(errors).toContain('--json and --csv');
+  });
+
   it('ends with 1 and one sentence when OpenCost is down', async () => {
     const { exitCode, output, errors } = await run('namespaces 2d --json', {
       OPENCOST_URL: 'http://127.0.0.1:1',

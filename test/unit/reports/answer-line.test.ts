@@ -49,6 +49,7 @@ describe('understanding a line', () => {
     ['namespaces idle=none', 'BAD_VALUE', 'none', null],
     ['namespaces namespace=', 'BAD_VALUE', 'namespace', null],
     ['namespaces namespace=a namespace=b', 'GIVEN_TWICE', 'namespace', null],
+    ['pods payments shop', 'GIVEN_TWICE', 'namespace=payments,shop', null],
     ['health payments', 'UNKNOWN_WORD', 'payments', 'health'],
     ['health 7d', 'UNKNOWN_WORD', '7d', 'health'],
     ['pods paymnets', 'UNKNOWN_NAME', 'paymnets', 'pods namespace=payments'],
@@ -75,6 +76,47 @@ describe('understanding a line', () => {
       for (const { command } of (await refusalOf(line)).suggestions)
         await expect(documentOf(command)).resolves.toBeDefined();
     }
+  });
+
+  it.each([
+    ['cost by=team', 'cost by=label:team'],
+    ['cost by=lable:team', 'cost by=label:team'],
+    ['cost by=namespase', 'cost by=namespace'],
+    ['namespaces idle=none', 'namespaces idle=separate'],
+    ['pods sort=size', 'pods sort=cost'],
+    ['pods nobody-at-all 3d', 'namespaces 3d'],
+    ['help nobody', 'help'],
+  ])('“%s”: what is offered first is “%s”', async (line, offered) => {
+    expect((await refusalOf(line)).suggestions[0]?.command).toBe(offered);
+    await expect(documentOf(offered)).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['overview cluster=payments,pay*', 'overview cluster=prod'],
+    ['savings cluster=prd namespace=payments', 'savings cluster=prod namespace=payments'],
+    ['monthly cluster=prd', 'monthly cluster=prod'],
+    ['pods namespace=paymnets,nobody-at-all,shop', 'pods namespace=payments,shop'],
+    ['pods namespace=paymnets controller=nobody-at-all top=3', 'pods namespace=payments top=3'],
+  ])('“%s”: the line offered has every wrong name put right or left out', async (line, offered) => {
+    expect((await refusalOf(line)).suggestions[0]?.command).toBe(offered);
+    await expect(documentOf(offered)).resolves.toBeDefined();
+  });
+
+  it('offers no cluster to exclude where none would be left', async () => {
+    const { suggestions } = await refusalOf('overview cluster!=payments');
+    expect(suggestions.map(({ command }) => command)).toEqual(['help overview']);
+  });
+
+  it('offers no line that is too long to be read again', async () => {
+    const values = Array.from({ length: 400 }, (_, at) => `x${at}*`)
+      .join(',')
+      .slice(0, 1_972);
+    const { sections } = await documentOf(`cost namespace=${values},pay*`);
+    const commands = sections.flatMap((section) =>
+      section.kind === 'actions' ? section.actions.map(({ command }) => command) : [],
+    );
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) expect(command.length).toBeLessThanOrEqual(2_000);
   });
 
   it('takes a window word as a name where it is given as one', async () => {

@@ -89,7 +89,7 @@ describe('savings', () => {
     // volumes 0.2 a day × 730 ÷ 24; CPU 1.0 a day × (1 − 0.1) of it; idle 2.5 a day
     expect(json.savings).toEqual({ can_go_now: 6.08333, frees_capacity: 27.375 + 76.04166 });
     expect(document.summary).toBe(
-      'Savings: $6.08 a month can go now. Apart from that, $103.42 a month frees capacity, $76.04 of it in idle nodes.',
+      'Savings: $6.08 a month can go now. Apart from that, $103.42 a month frees capacity, $76.04 of it in idle capacity of nodes.',
     );
     const all = textsOf(document).join('\n');
     expect(all).not.toContain('109.50');

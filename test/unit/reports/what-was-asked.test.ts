@@ -55,8 +55,9 @@ describe('a name that does not exist', () => {
     expect(await suggestionsOf(line)).toContain(command);
   });
 
-  it('leads to help where no name is near', async () => {
-    expect(await suggestionsOf('namespaces wuthering')).toEqual(['help namespaces']);
+  it('leads to those that there are, and to help, where no name is near', async () => {
+    expect(await suggestionsOf('namespaces wuthering')).toEqual(['namespaces', 'help namespaces']);
+    expect(await suggestionsOf('pods controller=wuthering')).toEqual(['help pods']);
   });
 });
 
