@@ -1,4 +1,4 @@
-import type { DayHead } from './day.js';
+import type { DayCosts, DayHead } from './day.js';
 
 /**
  * How finely a day's rows are kept. `namespace`: kind and namespace; `workload`: labels, controller and container too;
@@ -77,4 +77,12 @@ export interface DayBlock {
 /** A day whose rows are kept as a block. */
 export interface BlockDay extends DayHead {
   block: DayBlock;
+}
+
+/** A day whose rows can be summed, kept in either way. */
+export type SumDay = DayCosts | BlockDay;
+
+/** True for a day whose rows are a block. */
+export function isBlockDay(day: SumDay): day is BlockDay {
+  return 'block' in day;
 }
