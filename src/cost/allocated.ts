@@ -19,3 +19,12 @@ export function allocatedOf(rows: readonly DayRow[]): Allocated {
   }
   return { hours, byNode };
 }
+
+/** Workloads among the rows of a day: controllers by namespace and kind, and pods that have none. */
+export function workloadsOf(rows: Iterable<DayRow>): number {
+  const known = new Set<string>();
+  for (const { kind, namespace, controllerKind, controller, pod } of rows) {
+    if (kind === 'workload') known.add([namespace, controllerKind, controller || pod].join('\u0000'));
+  }
+  return known.size;
+}

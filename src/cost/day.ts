@@ -111,6 +111,8 @@ export interface DayHead {
   nodeTotal: Money;
   /** Hours of all rows. */
   allocated: { cpuCoreHours: number; ramByteHours: number };
+  /** How many workloads ran: a controller of a namespace each, a pod without one, all runs of one job. */
+  workloads: number;
   nodes: readonly NodeDay[];
   /** What OpenCost's rows were: containers, or whole controllers of a cluster that is too large for that. */
   rowsAre: 'container' | 'workload';

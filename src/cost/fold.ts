@@ -1,4 +1,4 @@
-import { type Allocated, allocatedOf } from './allocated.js';
+import { type Allocated, allocatedOf, workloadsOf } from './allocated.js';
 import type { Allocation, Asset, ResourceMoney } from './allocation.js';
 import type { DayCosts, DayHead, DayRow, NodeDay, OtherAssetDay } from './day.js';
 import { isUnmounted, rowKey, rowOf } from './day-row.js';
@@ -8,6 +8,7 @@ import { noResources, shareIdle } from './idle.js';
 import { isJob, labelsOfAllRuns } from './jobs.js';
 import { createLabelSets } from './label-sets.js';
 import { judgeDay } from './quality/index.js';
+import { type CheckLimits, defaultLimits } from './quality/limits.js';
 import { runSlices, type Slices } from './slices.js';
 import { minuteMs } from './time.js';
 
@@ -19,6 +20,8 @@ export interface DayFolderOptions {
   endMs: number;
   /** What the rows are; containers where absent. */
   rowsAre?: DayHead['rowsAre'];
+  /** Where the checks draw their lines; the defaults where absent. */
+  limits?: CheckLimits;
 }
 
 export interface FinishContext {
@@ -39,8 +42,6 @@ export interface DayFolder {
   finishInSlices(context: FinishContext): Slices<DayCosts>;
 }
 
-/** What starts at midnight shows for so long in the day before, and the other way round. */
-const ghostMinutes = 5;
 /** For so long after its beginning, everything in a running day is that short and real. */
 const youngDayMinutes = 30;
 
@@ -49,7 +50,9 @@ const youngDayMinutes = 30;
  * "Runs", "Coverage". Rows are told apart by namespace, controller, pod, container, node and labels, never by less.
  */
 export function createDayFolder(options: DayFolderOptions): DayFolder {
-  const { startMs, endMs } = options;
+  const { startMs, endMs, limits = defaultLimits } = options;
+  /** What starts at midnight shows for so long in the day before, and the other way round. */
+  const { ghostMinutes } = limits;
   const windowMinutes = (endMs - startMs) / minuteMs;
   const rows = new Map<string, DayRow>();
   const labels = createLabelSets();
@@ -98,10 +101,11 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
     const { hours, byNode } = allocatedOf(folded);
     return {
       ...base,
-      ...judgeDay(facts),
+      ...judgeDay(facts, limits),
       ...sums,
       idleUnshared,
       allocated: hours,
+      workloads: workloadsOf(folded),
       nodes: nodesOf(assets, byNode),
       otherAssets: assets.flatMap((asset) => (asset.type === 'node' ? [] : otherAssetOf(asset, asset.type))),
       rows: folded,
@@ -171,7 +175,9 @@ function otherAssetOf({ name, minutes, totalCost }: Asset, type: OtherAssetDay['
   return { type, name, minutes, totalCost };
 }
 
-function missingDay(base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs' | 'rowsAre'>): DayCosts {
+function missingDay(
+  base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs' | 'rowsAre'>,
+): DayCosts {
   return {
     ...base,
     state: 'missing',
@@ -182,6 +188,7 @@ function missingDay(base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'en
     nodeCost: { ...noResources },
     nodeTotal: 0,
     allocated: { cpuCoreHours: 0, ramByteHours: 0 },
+    workloads: 0,
     nodes: [],
     otherAssets: [],
     rows: [],

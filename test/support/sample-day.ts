@@ -1,4 +1,4 @@
-import { allocatedOf } from '../../src/cost/allocated.js';
+import { allocatedOf, workloadsOf } from '../../src/cost/allocated.js';
 import type { CostParts } from '../../src/cost/allocation.js';
 import type { DayCosts, DayRow, NodeDay } from '../../src/cost/day.js';
 import { noResources, shareIdle } from '../../src/cost/idle.js';
@@ -59,6 +59,7 @@ export function sampleDay(
     nodeTotal: 0,
     idleUnshared,
     allocated: hours,
+    workloads: workloadsOf(rows),
     rowsAre: 'container',
     otherAssets: [],
     labelSets: [{}],
