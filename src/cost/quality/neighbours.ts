@@ -49,9 +49,7 @@ export function judgeAgainstNeighbours(
   limits: CheckLimits = defaultLimits,
 ): NeighbourVerdict {
   const others = neighbours.filter((other) => isLike(day, other) && other.startMs !== day.startMs);
-  const standing = byDate([day, ...others.filter(stands)]);
-  const at = standing.indexOf(day);
-  const judged = standing.length > limits.leastNeighbours;
+  const standing = byDate([day, ...others].filter(stands));
   const release = others.filter(
     (other) =>
       other.state === 'quarantined' &&
@@ -59,9 +57,9 @@ export function judgeAgainstNeighbours(
       !isHeld(findingsAt(standing, standing.indexOf(other), limits)),
   );
   return {
-    findings: stands(day) ? findingsAt(standing, at, limits) : [],
+    findings: findingsAt(standing, standing.indexOf(day), limits),
     release: release.map(({ startMs }) => startMs),
-    judged,
+    judged: others.filter(stands).length >= limits.leastNeighbours,
   };
 }
 
