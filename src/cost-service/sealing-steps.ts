@@ -1,0 +1,189 @@
+import { dayMs, hourMs, minuteMs } from '../cost/time.js';
+import { KubecentError } from '../errors.js';
+import type { ClusterGrains } from './cluster-grains.js';
+import type { DayQueue } from './day-queue.js';
+import type { HistoryOptions } from './history.js';
+import { progressOf } from './history-progress.js';
+import type { HistoryProgress } from './ledger-desk.js';
+import type { SealedDay } from './ledger-ports.js';
+import type { Cluster } from './load-day.js';
+import { lossOf, nextLookMs, type ReadFailure, wantedDays } from './seal-rules.js';
+import type { SealedDays } from './sealed-days.js';
+import type { Sealer } from './sealer.js';
+
+export interface StepOptions
+  extends Pick<HistoryOptions, 'ledger' | 'backfillDays' | 'podHistoryDays' | 'notices'> {
+  clusters: readonly Cluster[];
+  queue: DayQueue;
+  sealedDays: SealedDays;
+  sealer: Sealer;
+  grains: ClusterGrains;
+  now: () => number;
+}
+
+export interface SealingSteps {
+  /** Reads and seals the next day of the cluster that is due; gives how long to wait where none is. */
+  step(cluster: string, signal: AbortSignal): Promise<number>;
+  /** What was last said of a day that could not be read; null where nothing failed since. */
+  failureOf(cluster: string, startMs: number): ReadFailure | null;
+  progress(): Promise<HistoryProgress[]>;
+}
+
+const longestWaitMs = minuteMs;
+const sweepEveryMs = 6 * hourMs;
+/** Days that were changed by others are noticed after so long. */
+const viewMs = 5 * minuteMs;
+/** Questions always go first. */
+const lowestPriority = -1_000_000;
+/** What cannot be read for so long is told. */
+const unreadAfterMs = hourMs;
+
+interface View {
+  days: Map<number, SealedDay>;
+  readMs: number;
+}
+
+interface Memory {
+  view: View | null;
+  failures: Map<number, ReadFailure>;
+  tookMs: number[];
+  unreadSinceMs: number | null;
+  reason: string;
+  toldMs: number | null;
+}
+
+/** What the sealing loop does for each cluster. */
+export function createSealingSteps(options: StepOptions): SealingSteps {
+  const { sealedDays, sealer, queue, grains, now, notices, backfillDays } = options;
+  const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
+  const memories = new Map<string, Memory>();
+  let sweptMs: number | null = null;
+
+  const memoryOf = (cluster: string): Memory => {
+    const known = memories.get(cluster);
+    if (known) return known;
+    const memory: Memory = {
+      view: null,
+      failures: new Map(),
+      tookMs: [],
+      unreadSinceMs: null,
+      reason: '',
+      toldMs: null,
+    };
+    memories.set(cluster, memory);
+    return memory;
+  };
+
+  const wantedOf = (cluster: string) =>
+    wantedDays({ nowMs: now(), backfillDays, untilMs: clusters.get(cluster)?.untilMs ?? null });
+
+  const viewOf = async (cluster: string): Promise<Map<number, SealedDay>> => {
+    const memory = memoryOf(cluster);
+    if (memory.view && now() - memory.view.readMs < viewMs) return memory.view.days;
+    const wanted = wantedOf(cluster);
+    if (wanted.length === 0) return new Map();
+    const found = await sealedDays.of(cluster, Math.min(...wanted), Math.max(...wanted) + 1);
+    const days = new Map(found.map((day) => [day.head.startMs, day]));
+    memory.view = { days, readMs: now() };
+    return days;
+  };
+
+  const sweep = async (): Promise<void> => {
+    if (sweptMs !== null && now() - sweptMs < sweepEveryMs) return;
+    sweptMs = now();
+    await options.ledger.sweep({ nowMs: now(), podsBeforeMs: now() - options.podHistoryDays * dayMs });
+  };
+
+  /** The first wanted day that is due, or how long until one is. */
+  const nextOf = (cluster: string, days: ReadonlyMap<number, SealedDay>) => {
+    let soonestMs = Number.POSITIVE_INFINITY;
+    for (const startMs of wantedOf(cluster)) {
+      const sealed = days.get(startMs) ?? null;
+      const dueMs = nextLookMs({ sealed, startMs, failure: failureOf(cluster, startMs), nowMs: now() });
+      if (dueMs === null) continue;
+      if (dueMs <= now()) return { startMs, sealed };
+      soonestMs = Math.min(soonestMs, dueMs);
+    }
+    return { waitMs: Math.min(longestWaitMs, Math.max(1_000, soonestMs - now())) };
+  };
+
+  const failureOf: SealingSteps['failureOf'] = (cluster, startMs) =>
+    memoryOf(cluster).failures.get(startMs) ?? null;
+
+  const noteFailure = (cluster: string, startMs: number, error: unknown): void => {
+    const memory = memoryOf(cluster);
+    const attempts = (memory.failures.get(startMs)?.attempts ?? 0) + 1;
+    memory.failures.set(startMs, { attempts, lastMs: now() });
+    memory.unreadSinceMs ??= now();
+    memory.reason = error instanceof KubecentError ? error.userMessage : 'reading failed on our side';
+  };
+
+  const noteSuccess = (memory: Memory, startMs: number, tookMs: number): void => {
+    memory.failures.delete(startMs);
+    memory.unreadSinceMs = null;
+    memory.toldMs = null;
+    memory.tookMs = [...memory.tookMs.slice(-9), tookMs];
+  };
+
+  const unreadOf = (cluster: string, days: ReadonlyMap<number, SealedDay>): HistoryProgress['unread'] => {
+    const { unreadSinceMs, reason } = memoryOf(cluster);
+    if (unreadSinceMs === null || now() - unreadSinceMs < unreadAfterMs) return null;
+    const loss = lossOf({ days: [...days.values()], wanted: wantedOf(cluster), nowMs: now() });
+    return loss && { sinceMs: unreadSinceMs, reason, ...loss };
+  };
+
+  const tellUnread = (cluster: string, days: ReadonlyMap<number, SealedDay>): void => {
+    const memory = memoryOf(cluster);
+    const unread = unreadOf(cluster, days);
+    if (!unread || (memory.toldMs !== null && now() - memory.toldMs < dayMs)) return;
+    memory.toldMs = now();
+    notices.unread(cluster, unread);
+  };
+
+  const progressFor = async (cluster: string): Promise<HistoryProgress> => {
+    const days = await viewOf(cluster);
+    return progressOf({
+      cluster,
+      sealed: [...days.values()],
+      wanted: wantedOf(cluster),
+      grain: await grains.of(cluster),
+      tookMs: memoryOf(cluster).tookMs,
+      unread: unreadOf(cluster, days),
+    });
+  };
+
+  return {
+    failureOf,
+    async step(cluster) {
+      await sweep();
+      const days = await viewOf(cluster);
+      const next = nextOf(cluster, days);
+      if ('waitMs' in next) return next.waitMs;
+      const { startMs, sealed } = next;
+      const piece = { cluster, startMs, endMs: startMs + dayMs, closed: true, role: 'window' as const };
+      try {
+        const turn = { priority: lowestPriority, look: sealed?.looks ?? 0 };
+        const { value } = await queue.obtain(piece, turn);
+        const visible = await sealer.seal(value.day);
+        if (!visible) return longestWaitMs;
+        days.set(startMs, visible);
+        noteSuccess(memoryOf(cluster), startMs, value.durationMs);
+        const { state } = visible.head;
+        const progress = await progressFor(cluster);
+        notices.sealed({
+          cluster,
+          startMs,
+          state,
+          settledDays: progress.settledDays,
+          wantedDays: progress.wantedDays,
+        });
+      } catch (error) {
+        noteFailure(cluster, startMs, error);
+        tellUnread(cluster, days);
+        if (!(error instanceof KubecentError)) throw error;
+      }
+      return 0;
+    },
+    progress: () => Promise.all([...clusters.keys()].map(progressFor)),
+  };
+}
