@@ -10,7 +10,7 @@ export type DayState = 'live' | 'sealed' | 'partial' | 'final' | 'quarantined' |
 
 /** Why a day has its state, in words for people and with the figures behind it. */
 export interface Finding {
-  /** Name of the check: the file in cost/quality/, or `assets` where these could not be read. */
+  /** Name of the check: the file in cost/quality/, `assets` where these could not be read, or `second-look`. */
   check: string;
   severity: 'note' | 'partial' | 'held';
   /** One clause without a full stop: "no pods in the answer while nodes cost $31.10". Plain text. */
