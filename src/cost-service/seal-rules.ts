@@ -1,4 +1,4 @@
-import type { DayCosts, DayHead, DayState, Finding } from '../cost/day.js';
+import type { DayCosts, DayHead, Finding } from '../cost/day.js';
 import { type Money, unitsPerCent } from '../cost/money.js';
 import type { CheckLimits } from '../cost/quality/limits.js';
 import { dayAndMonth, hourMs } from '../cost/time.js';
@@ -20,8 +20,12 @@ export interface NewerAnswer {
  * `restate`: it counts and differs visibly from figures that were shown.
  */
 export type LookOutcome =
-  | { kind: 'same' | 'keep'; state: DayState; findings: readonly Finding[] }
-  | { kind: 'replace' | 'restate'; day: DayCosts };
+  | ({ kind: 'same' } & Known)
+  | ({ kind: 'keep' } & Known)
+  | { kind: 'replace'; day: DayCosts }
+  | { kind: 'restate'; day: DayCosts };
+
+type Known = Pick<DayHead, 'state' | 'findings'>;
 
 /**
  * Decides between a sealed day and a newer answer: docs/definitions.md, "The second look". Pure. A final or accepted day
