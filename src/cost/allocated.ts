@@ -1,5 +1,6 @@
 import type { ResourceMoney } from './allocation.js';
 import type { DayHead, DayRow } from './day.js';
+import { isUnmountedRow } from './day-row.js';
 import { addResources, noResources } from './idle.js';
 
 export interface Allocated {
@@ -23,8 +24,9 @@ export function allocatedOf(rows: readonly DayRow[]): Allocated {
 /** Workloads among the rows of a day: controllers by namespace and kind, and pods that have none. */
 export function workloadsOf(rows: Iterable<DayRow>): number {
   const known = new Set<string>();
-  for (const { kind, namespace, controllerKind, controller, pod } of rows) {
-    if (kind === 'workload') known.add([namespace, controllerKind, controller || pod].join('\u0000'));
+  for (const row of rows) {
+    const { namespace, controllerKind, controller, pod } = row;
+    if (!isUnmountedRow(row)) known.add([namespace, controllerKind, controller || pod].join('\u0000'));
   }
   return known.size;
 }
