@@ -14,9 +14,9 @@ import type {
   SoleRights,
 } from './ledger-ports.js';
 import { type Cluster, type LoadedDay, loadDay } from './load-day.js';
+import { nextLookMs } from './look-times.js';
 import type { PlannedDay } from './plan.js';
 import type { AnswerCache } from './ports.js';
-import { nextLookMs } from './seal-rules.js';
 import { createSealedDays, type SealedDays } from './sealed-days.js';
 import { createSealer } from './sealer.js';
 import { createLoop } from './sealing-loop.js';

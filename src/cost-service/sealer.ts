@@ -4,8 +4,9 @@ import { judgeAgainstNeighbours, rejudge, withNeighbours } from '../cost/quality
 import { dayMs } from '../cost/time.js';
 import type { Generation } from './generation.js';
 import type { DayBook, Look, SealedDay } from './ledger-ports.js';
+import { firstLookMs } from './look-times.js';
 import { costOfDay } from './reseal.js';
-import { firstLookMs, secondLook } from './seal-rules.js';
+import { secondLook } from './seal-rules.js';
 import { pieceKey, type SealedDays } from './sealed-days.js';
 
 /** Neighbours are looked for so many days on either side, so that a gap in the history does not make a day lonely. */

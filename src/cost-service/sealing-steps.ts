@@ -7,9 +7,11 @@ import { progressOf } from './history-progress.js';
 import type { HistoryProgress } from './ledger-desk.js';
 import type { SealedDay } from './ledger-ports.js';
 import type { Cluster } from './load-day.js';
-import { lossOf, nextLookMs, type ReadFailure, wantedDays } from './seal-rules.js';
+import { nextLookMs, type ReadFailure } from './look-times.js';
+import { lossOf } from './lost-days.js';
 import type { SealedDays } from './sealed-days.js';
 import type { Sealer } from './sealer.js';
+import { wantedDays } from './wanted-days.js';
 
 export interface StepOptions
   extends Pick<HistoryOptions, 'ledger' | 'backfillDays' | 'podHistoryDays' | 'notices'> {
