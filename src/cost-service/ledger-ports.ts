@@ -71,7 +71,7 @@ export interface DayBook {
   /** Changes what is known of a visible revision; false where it is not visible any more. */
   amend(revisionId: number, change: Amendment): Promise<boolean>;
   /** The content hash that the day would be written with. */
-  hashOf(day: DayCosts): string;
+  hashOf(day: DayCosts): Promise<string>;
   /** Removes what killed writers left behind and pod rows of days that begin before `podsBeforeMs`; returns revisions and pod blocks removed. */
   sweep(options: { nowMs: number; podsBeforeMs: number }): Promise<{ revisions: number; podBlocks: number }>;
 }

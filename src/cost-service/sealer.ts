@@ -77,7 +77,7 @@ export function createSealer(options: SealerOptions): Sealer {
     if (known && (known.lookedMs >= given.asOfMs || known.accepted)) return known;
     const day = await judge(given);
     if (!known) return write(day, 'first', null, false);
-    const again = { day, hash: ledger.hashOf(day), total: costOfDay(day) };
+    const again = { day, hash: await ledger.hashOf(day), total: costOfDay(day) };
     const outcome = secondLook(known, again, limits, now());
     if (outcome.kind === 'replace') return write(outcome.day, 'second', known, false);
     if (outcome.kind === 'restate') return write(outcome.day, 'second', known, true);
