@@ -39,7 +39,14 @@ export const regroup: Benchmark = {
   async run() {
     const window = resolveWindow(`${days}d`, { nowMs, weekStarts: 'monday' });
     const made = makeDays({ days, workloads, endMs: window.endMs });
-    const outcomes = made.map((day) => ({ planned: plannedOf(day), day, stale: false, failure: null }));
+    const outcomes = made.map((day) => ({
+      planned: plannedOf(day),
+      day,
+      sealed: null,
+      lacking: null,
+      stale: false,
+      failure: null,
+    }));
     const answer = ({ by, idle = 'separate' }: Grouping) => {
       const question: Question = {
         clusters: null,

@@ -56,6 +56,9 @@ const noCosts: CostService = {
   clusters: [],
   ask: () => Promise.reject(new Error('help asked for costs')),
   health: () => Promise.reject(new Error('help asked for health')),
+  desk: null,
+  start: () => undefined,
+  stop: async () => undefined,
 };
 
 function version(): string {

@@ -1,9 +1,10 @@
-import type { DayCosts } from '../cost/day.js';
+import { labelsOf, type SumDay } from '../cost/block.js';
 import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
+import { daysAtOncePerCluster } from './day-queue.js';
 import type { Question } from './question.js';
-import { type DayOutcome, daysAtOncePerCluster } from './read-days.js';
+import type { DayOutcome } from './read-days.js';
 
 /** What is known of one day, for the answer. */
 export function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
@@ -62,13 +63,12 @@ export function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
 }
 
 /** Labels asked for that no pod of these days carries, where one with nearly that name is there: else nobody is labelled, which is an answer. */
-export function unknownLabels(question: Question, days: readonly DayCosts[]): Answer['unknown'] {
+export function unknownLabels(question: Question, days: readonly SumDay[]): Answer['unknown'] {
   const asked = [...question.groupBy, ...question.filter.map(({ dimension }) => dimension)];
   const labels = new Set(asked.filter((dimension) => dimension.startsWith('label:')));
   if (labels.size === 0 || days.length === 0 || question.scope.namespaces !== null) return [];
-  const names = new Set(
-    days.flatMap(({ labelSets }) => labelSets.flatMap((labelSet) => Object.keys(labelSet))),
-  );
+  const carried = new Set(days.flatMap((day) => [...labelsOf(day)]));
+  const names = new Set([...carried].flatMap((labelSet) => Object.keys(labelSet)));
   return [...labels].flatMap((label) => {
     const value = label.slice('label:'.length);
     const nearest = names.has(value) ? [] : nearestNames(value, names);

@@ -1,7 +1,7 @@
+import type { SumDay } from '../cost/block.js';
 import { capacityOf } from '../cost/capacity.js';
 import { isSummed, pairDays } from '../cost/compare.js';
 import { coveredDays } from '../cost/coverage.js';
-import type { DayCosts } from '../cost/day.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
 import type { Slices } from '../cost/slices.js';
@@ -31,14 +31,14 @@ export function* assembleAnswer(
   };
   const known = outcomes.filter((outcome) => outcome.day !== null);
   const inRole = (role: string) =>
-    known.filter(({ planned }) => planned.role === role).map(({ day }) => day as DayCosts);
-  const summed = (days: readonly DayCosts[]) => days.filter((day) => isSummed(day, question.includeHeld));
+    known.filter(({ planned }) => planned.role === role).map(({ day }) => day as SumDay);
+  const summed = (days: readonly SumDay[]) => days.filter((day) => isSummed(day, question.includeHeld));
 
   const windowDaysRead = summed(inRole('window'));
   const now = yield* sumDaysInSlices(windowDaysRead, request);
   const pairs = question.baseline
     ? pairDays(
-        known.map(({ day }) => day as DayCosts),
+        known.map(({ day }) => day as SumDay),
         question.window,
         question.baseline,
       )
@@ -116,7 +116,7 @@ function idleByCluster(
   }));
 }
 
-function* todayBeside(days: readonly DayCosts[], request: SumRequest): Slices<Answer['today']> {
+function* todayBeside(days: readonly SumDay[], request: SumRequest): Slices<Answer['today']> {
   if (days.length === 0) return null;
   const totals = yield* sumDaysInSlices(days, request);
   const rows = [...totals.groups.values()].reduce((sum, group) => sum + group.total, 0);

@@ -86,3 +86,27 @@ export type SumDay = DayCosts | BlockDay;
 export function isBlockDay(day: SumDay): day is BlockDay {
   return 'block' in day;
 }
+
+/** A block without rows. */
+export function emptyBlock(grain: Grain): DayBlock {
+  return {
+    grain,
+    rowCount: 0,
+    placeIds: new Int32Array(0),
+    placeOf: noPlace,
+    pods: grain === 'pod' ? [] : null,
+    nodes: grain === 'pod' ? [] : null,
+    sums: {},
+    peaks: {},
+  };
+}
+
+function noPlace(id: number): Place {
+  throw new RangeError(`no place ${id} in an empty block`);
+}
+
+/** The sets of labels that rows of a day carry. */
+export function labelsOf(day: SumDay): Iterable<Place['labels']> {
+  if (!isBlockDay(day)) return day.labelSets;
+  return [...new Set(day.block.placeIds)].map((id) => day.block.placeOf(id).labels);
+}

@@ -1,5 +1,4 @@
-import type { DayRow } from './day.js';
-import { type Dimension, dimensionValue } from './group.js';
+import { type Dimension, dimensionValue, type NamedRow } from './group.js';
 
 /** One condition: `namespace=pay*,shop` or `label:team!=data`. */
 export interface FilterTerm {
@@ -46,7 +45,7 @@ function wildcardMatcher(pattern: string): (lower: string) => boolean {
 /** A test of one row of a day against the whole filter. Build it once per question. */
 export function rowMatcher(
   filter: Filter,
-): (row: DayRow, cluster: string, labelSets: readonly Readonly<Record<string, string>>[]) => boolean {
+): (row: NamedRow, cluster: string, labelSets: readonly Readonly<Record<string, string>>[]) => boolean {
   const terms = filter.map((term) => ({ ...term, matches: nameMatcher(term.values) }));
   return (row, cluster, labelSets) => {
     for (const term of terms) {

@@ -1,6 +1,6 @@
 import type { DayCosts, DayRow } from './day.js';
-import { type Dimension, groupValue } from './group.js';
-import { emptyGroup, type GroupSum } from './group-sum.js';
+import { type Dimension, groupValue, hasKind } from './group.js';
+import { emptyGroup, type GroupSum, groupId } from './group-sum.js';
 import type { Money } from './money.js';
 
 /** A group, and what is known of it on the day that is being added. */
@@ -25,6 +25,7 @@ export function createGroupFinder(
   groupBy: readonly Dimension[],
   groups: Map<string, GroupSum>,
 ): (row: DayRow, day: DayCosts) => GroupPlace {
+  const withKind = hasKind(groupBy);
   const roots = { workload: newBranch(), unmounted: newBranch() };
 
   const partOf = (row: DayRow, day: DayCosts, dimension: Dimension): string =>
@@ -35,8 +36,8 @@ export function createGroupFinder(
   const create = (row: DayRow, day: DayCosts): GroupPlace => {
     const kind = row.kind === 'unmounted' ? 'unmounted' : 'group';
     const key = groupBy.map((dimension) => partOf(row, day, dimension));
-    const group = emptyGroup(kind, key, row.controllerKind, day.startMs);
-    groups.set([kind, ...key].join('\u0000'), group);
+    const group = emptyGroup(kind, key, withKind ? row.controllerKind : '', day.startMs);
+    groups.set(groupId(kind, key), group);
     return { group, isSeen: false, minutes: 0, money: 0 };
   };
 

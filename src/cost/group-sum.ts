@@ -104,3 +104,37 @@ function addToLastDay(group: GroupSum, row: DayRow, startMs: number): void {
   group.lastDay.ramRequestByteHours += row.ramRequestByteHours;
   group.lastDay.containerMinutes += row.containerMinutes;
 }
+
+/** Adds what a group sums over other days to the group of the same id, or puts it in where there is none. */
+export function mergeGroup(groups: Map<string, GroupSum>, from: GroupSum): void {
+  const id = groupId(from.kind, from.key);
+  const into = groups.get(id);
+  if (!into) {
+    groups.set(id, from);
+    return;
+  }
+  addMeasures(into, from);
+  raisePeaks(into, from);
+  into.total += from.total;
+  into.minutes += from.minutes;
+  into.daysSeen += from.daysSeen;
+  into.wholeDays += from.wholeDays;
+  if (into.controllerKind !== from.controllerKind) into.controllerKind = '';
+  for (const [day, money] of from.byDay) into.byDay.set(day, (into.byDay.get(day) ?? 0) + money);
+  for (const cluster of from.clusters) if (!into.clusters.includes(cluster)) into.clusters.push(cluster);
+  mergeLastDay(into.lastDay, from.lastDay);
+}
+
+function mergeLastDay(into: LastDay, from: LastDay): void {
+  if (from.startMs < into.startMs) return;
+  const isSame = from.startMs === into.startMs;
+  into.cpuRequestCoreHours = from.cpuRequestCoreHours + (isSame ? into.cpuRequestCoreHours : 0);
+  into.ramRequestByteHours = from.ramRequestByteHours + (isSame ? into.ramRequestByteHours : 0);
+  into.containerMinutes = from.containerMinutes + (isSame ? into.containerMinutes : 0);
+  into.startMs = from.startMs;
+}
+
+/** What a group is told apart by among all groups of one sum. */
+export function groupId(kind: GroupSum['kind'], key: readonly string[]): string {
+  return [kind, ...key].join('\u0000');
+}

@@ -1,4 +1,12 @@
+import type { Grain } from './block.js';
 import type { DayRow } from './day.js';
+import type { Filter } from './filter.js';
+
+/** What a row is called by. */
+export type NamedRow = Pick<
+  DayRow,
+  'kind' | 'namespace' | 'controllerKind' | 'controller' | 'pod' | 'container' | 'node' | 'labelSet'
+>;
 
 /** What rows can be grouped and filtered by. */
 export type Dimension =
@@ -27,7 +35,7 @@ export function parseDimension(text: string): Dimension | null {
  * @param labelSets the dictionary of the row's own day
  */
 export function dimensionValue(
-  row: DayRow,
+  row: NamedRow,
   dimension: Dimension,
   cluster: string,
   labelSets: readonly Readonly<Record<string, string>>[],
@@ -57,7 +65,7 @@ function labelValue(labels: Readonly<Record<string, string>> | undefined, name: 
 
 /** The row's part of a group key: as `dimensionValue`, but controllers of different kinds stay apart: "deployment/api". */
 export function groupValue(
-  row: DayRow,
+  row: NamedRow,
   dimension: Dimension,
   cluster: string,
   labelSets: readonly Readonly<Record<string, string>>[],
@@ -78,4 +86,18 @@ export function qualifiedDimensions(dimensions: readonly Dimension[]): Dimension
     node: ['cluster', 'node'],
   };
   return [...new Set(dimensions.flatMap((dimension) => needed[dimension] ?? [dimension]))];
+}
+
+/** How finely a day's rows must be known for a grouping and its conditions. */
+export function grainFor(groupBy: readonly Dimension[], filter: Filter): Grain {
+  const named = [...groupBy, ...filter.map(({ dimension }) => dimension)];
+  if (named.some((dimension) => dimension === 'pod' || dimension === 'node')) return 'pod';
+  return named.every((dimension) => dimension === 'cluster' || dimension === 'namespace')
+    ? 'namespace'
+    : 'workload';
+}
+
+/** Groupings of which the kind of controller says something. */
+export function hasKind(groupBy: readonly Dimension[]): boolean {
+  return groupBy.some((dimension) => ['controller', 'pod', 'container'].includes(dimension));
 }

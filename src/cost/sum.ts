@@ -1,10 +1,13 @@
 import type { ResourceMoney } from './allocation.js';
+import { isBlockDay, type SumDay } from './block.js';
+import { createSlots, hasRows } from './block-slots.js';
+import { BlockSums } from './block-sums.js';
 import { isWhole } from './coverage.js';
-import type { DayCosts, DayRow } from './day.js';
+import type { DayCosts, DayHead, DayRow } from './day.js';
 import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
 import { type Dimension, dimensionValue } from './group.js';
 import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
-import { addRow, type GroupSum } from './group-sum.js';
+import { addRow, type GroupSum, mergeGroup } from './group-sum.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal } from './idle.js';
 import type { Money } from './money.js';
 import { endsSlice, runSlices, type Slices } from './slices.js';
@@ -41,12 +44,12 @@ export function idleBelongs(request: SumRequest): boolean {
  * Sums days into groups, in any order of days, without ever merging different keys.
  * Unclaimed volumes are a group of their own (`unmounted`), shown only where idle may be.
  */
-export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
+export function sumDays(days: Iterable<SumDay>, request: SumRequest): Totals {
   return runSlices(sumDaysInSlices(days, request));
 }
 
 /** As `sumDays`, in slices. */
-export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest): Slices<Totals> {
+export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): Slices<Totals> {
   const totals: Totals = {
     groups: new Map(),
     idle: noResources,
@@ -59,8 +62,26 @@ export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest):
   const accept = rowMatcher(request.filter);
   const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
   const find = createGroupFinder(request.groupBy, totals.groups);
-  for (const day of days) yield* addDay(totals, day, request, { accept, visible, find });
+  const withIdle = idleBelongs(request);
+  const slots = createSlots({ ...request, accept, visible, withUnmounted: withIdle, seen: totals.seen });
+  const blocks = new BlockSums(request.idle === 'share');
+  for (const day of days) {
+    if (!isBlockDay(day)) yield* addDay(totals, day, request, { accept, visible, find });
+    else if (hasRows(day)) {
+      const slotsOfDay = yield* slots.of(day);
+      yield* blocks.add(day, slotsOfDay, slots.groups.length);
+    }
+    addIdle(totals, day, request);
+  }
+  for (const group of yield* blocks.groups(slots.groups)) mergeGroup(totals.groups, group);
+  if (sharesProportion(request))
+    for (const { idle } of totals.groups.values()) totals.proportionalIdle += resourceTotal(idle);
   return totals;
+}
+
+/** Whether the rows' part of idle is told beside them. */
+function sharesProportion(request: SumRequest): boolean {
+  return request.idle === 'share' || (!idleBelongs(request) && request.namespaces === null);
 }
 
 /** What is made of the request once, for all rows. */
@@ -77,7 +98,6 @@ function* addDay(
   { accept, visible, find }: RowTests,
 ): Slices<void> {
   const withIdle = idleBelongs(request);
-  const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
   const seenNames = [...totals.seen];
   const today: GroupPlace[] = [];
   const add = (row: DayRow): void => {
@@ -88,7 +108,6 @@ function* addDay(
     if (row.kind === 'unmounted' && !withIdle) return;
     if (!accept(row, day.cluster, day.labelSets)) return;
     const place = find(row, day);
-    if (needsShares) totals.proportionalIdle += resourceTotal(row.idle);
     const money = addRow(place.group, row, day, request.idle === 'share' ? row.idle : noResources);
     if (!place.isSeen) today.push(place);
     place.isSeen = true;
@@ -111,9 +130,13 @@ function* addDay(
     if (!group.clusters.includes(day.cluster)) group.clusters.push(day.cluster);
     clearDay(place);
   }
+}
+
+/** Adds a day's idle that is in no row. */
+function addIdle(totals: Totals, day: DayHead, request: SumRequest): void {
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
-  if (!withIdle) return;
+  if (!idleBelongs(request)) return;
   const shown = idleShown(day, request.filter);
   const idle = request.idle === 'share' ? unshared(shown, day.idleUnshared) : shown;
   totals.idle = addResources(totals.idle, idle);
@@ -123,7 +146,7 @@ function* addDay(
 }
 
 /** Idle of the whole cluster, or of the nodes that a filter names. */
-function idleShown(day: DayCosts, filter: Filter): ResourceMoney {
+function idleShown(day: DayHead, filter: Filter): ResourceMoney {
   const terms = filter.filter((term) => term.dimension === 'node');
   if (terms.length === 0) return day.idle;
   const tests = terms.map((term) => ({ matches: nameMatcher(term.values), negated: term.negated }));
