@@ -59,8 +59,9 @@ function runJest() {
   count.skipped += result.numPendingTests + result.numTodoTests;
 }
 
-say('# Redis for the tests');
-if (!runNode(['scripts/find-redis.mjs'])) count.failed += 1;
+say('# Redis and PostgreSQL for the tests');
+for (const script of ['find-redis', 'find-postgres'])
+  if (!runNode([`scripts/${script}.mjs`])) count.failed += 1;
 step('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
 step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
 step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
