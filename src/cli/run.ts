@@ -3,6 +3,7 @@ import { KubecentError, NotUnderstood } from '../errors.js';
 import type { ReportAnswer } from '../reports/report.js';
 import { readArguments } from './arguments.js';
 import { renderTerminal } from './render.js';
+import type { TerminalRun } from './socket-server.js';
 
 /** 0 answered, 1 failed, 2 not understood. */
 export type ExitCode = 0 | 1 | 2;
@@ -18,6 +19,11 @@ export interface CliOptions {
   /** Width of the terminal in characters; null when what is printed is not looked at by a person. */
   columns: number | null;
   colours: boolean;
+}
+
+/** Answers command lines of terminals that are somewhere else. */
+export function terminalRun(options: Pick<CliOptions, 'answerLine' | 'version'>): TerminalRun {
+  return (args, sink) => runCli({ ...options, ...sink, arguments: args });
 }
 
 /** Answers one command line in a terminal: a table, `--json` or `--csv`. Never throws. */

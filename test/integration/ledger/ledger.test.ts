@@ -51,17 +51,14 @@ function variedDay(dayNumber: number, fields: Partial<DayCosts> = {}): DayCosts 
   });
 }
 
-const requests: { grain: Grain; groupBy: readonly Dimension[] }[] = (
-  ['namespace', 'workload', 'pod'] as const
-).flatMap((grain) =>
-  (
-    [
-      { groupBy: ['cluster', 'namespace'] },
-      ...(grain === 'namespace' ? [] : [{ groupBy: ['label:team'] }, { groupBy: ['controller'] }]),
-      ...(grain === 'pod' ? [{ groupBy: ['pod', 'node'] }] : []),
-    ] as const
-  ).map(({ groupBy }) => ({ grain, groupBy })),
-);
+const requests: { grain: Grain; groupBy: Dimension[] }[] = [
+  { grain: 'namespace', groupBy: ['cluster', 'namespace'] },
+  { grain: 'workload', groupBy: ['cluster', 'namespace'] },
+  { grain: 'workload', groupBy: ['label:team'] },
+  { grain: 'workload', groupBy: ['controller', 'container'] },
+  { grain: 'pod', groupBy: ['label:team', 'namespace'] },
+  { grain: 'pod', groupBy: ['pod', 'node'] },
+];
 
 describeOnEveryDatabase('the ledger', (engine) => {
   let database: Database;
@@ -93,7 +90,7 @@ describeOnEveryDatabase('the ledger', (engine) => {
     for (const { grain, groupBy } of requests) {
       const block = await blockOf(visible.revisionId, grain, reader);
       if (!block) throw new Error(`no block by ${grain}`);
-      const request: SumRequest = { groupBy: [...groupBy], filter: [], idle: 'share', namespaces: null };
+      const request: SumRequest = { groupBy, filter: [], idle: 'share', namespaces: null };
       expect(sumDays([{ ...head, block }], request)).toEqual(sumDays([day], request));
     }
   });
