@@ -50,7 +50,7 @@ async function main(): Promise<number> {
       version: version(),
       answerLine: async (line, options) =>
         asksForHelp(line)
-          ? answerLine(line, { costs: noCosts, now: Date.now, weekStarts: 'monday' })
+          ? answerLine(line, { costs: noCosts, now: Date.now, weekStarts: 'monday', surface: 'terminal' })
           : (await open()).answer(line, { ...options, surface: 'terminal' }),
     });
   } finally {
@@ -75,7 +75,11 @@ function needsNothing(args: readonly string[]): boolean {
 
 /** The other process has another working folder. */
 function withWholePaths(args: readonly string[]): string[] {
-  return args.map((word) => word.replace(/^((?:--)?file=)(.+)$/, (_, key, path) => `${key}${resolve(path)}`));
+  return args.map((word, index) =>
+    args[index - 1] === '--file'
+      ? resolve(word)
+      : word.replace(/^((?:--)?file=)(.+)$/, (_, key, path) => `${key}${resolve(path)}`),
+  );
 }
 
 /** Help needs no OpenCost, and so no configuration. */

@@ -30,7 +30,8 @@ export function readArguments(args: readonly string[]): CliArguments {
 
 function quote(word: string): string {
   if (!/\s/.test(word)) return word;
-  const equals = word.indexOf('=');
+  // an equals sign further on belongs to what is said: why="x = 1"
+  const equals = /^[^\s=]+=/.test(word) ? word.indexOf('=') : -1;
   const bare = word.replaceAll('"', '');
   return equals > 0 ? `${bare.slice(0, equals + 1)}"${bare.slice(equals + 1)}"` : `"${bare}"`;
 }

@@ -14,6 +14,8 @@ export function dayReport({ planned, day, stale, failure }: DayOutcome): DayRepo
     endMs: planned.endMs,
     role: planned.role,
     stale,
+    restated: null,
+    accepted: null,
   };
   if (day) {
     const { state, coveredMinutes, findings, asOfMs } = day;
@@ -35,10 +37,11 @@ export function unreadOf(outcomes: readonly DayOutcome[]): Answer['unread'] {
   const unread = outcomes.filter(({ day, failure }) => day === null && failure === null);
   if (unread.length === 0) return null;
   const took = outcomes.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs]));
-  if (took.length === 0) return { days: unread.length, secondsLeft: null };
+  const counts = { days: unread.length, total: outcomes.length };
+  if (took.length === 0) return { ...counts, secondsLeft: null };
   const averageMs = took.reduce((sum, ms) => sum + ms, 0) / took.length;
   const leftMs = longestQueue(unread) * averageMs;
-  return { days: unread.length, secondsLeft: Math.max(1, Math.round(leftMs / 1000)) };
+  return { ...counts, secondsLeft: Math.max(1, Math.round(leftMs / 1000)) };
 }
 
 /** Days that one cluster reads one after the other, of the cluster that has most left. */

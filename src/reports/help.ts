@@ -3,7 +3,7 @@ import { valuesOf } from './choices.js';
 import type { Document, Line } from './document.js';
 import { findReport } from './find-report.js';
 import { optionKeys } from './params.js';
-import { type AnyReport, defineReport } from './report.js';
+import { type AnyReport, defineReport, type ReportAction, type Surface } from './report.js';
 
 interface Entry {
   name: string;
@@ -14,6 +14,9 @@ interface Entry {
   takesNamespace: boolean;
   keys: readonly string[];
   defaultWindow: string;
+  actions: readonly ReportAction[];
+  /** False where it is asked in a place that it does not answer in. */
+  canBePressed: boolean;
 }
 
 interface HelpResult {
@@ -45,9 +48,13 @@ export const help = defineReport<HelpResult>({
       }),
     ),
   }),
-  async collect({ words, command }, { reports }) {
+  async collect({ words, command }, { reports, surface }) {
     const chosen = words.map((word) => findReport(reports, word, (name) => `help ${name}`, 'commands'));
-    return { entries: (chosen.length > 0 ? chosen : reports).map(entryOf), one: chosen.length > 0, command };
+    return {
+      entries: (chosen.length > 0 ? chosen : reports).map((report) => entryOf(report, surface)),
+      one: chosen.length > 0,
+      command,
+    };
   },
   present: (result) => (result.one ? presentOne(result) : presentAll(result)),
   toJson: ({ entries }) => ({
@@ -65,7 +72,7 @@ export const help = defineReport<HelpResult>({
   }),
 });
 
-function entryOf(report: AnyReport): Entry {
+function entryOf(report: AnyReport, surface: Surface): Entry {
   const { name, aliases, summary, examples, takesWindow, defaultWindow } = report;
   const takesNamespace = report.bareWord === 'namespace';
   return {
@@ -77,7 +84,19 @@ function entryOf(report: AnyReport): Entry {
     takesNamespace,
     defaultWindow,
     keys: optionKeys(report),
+    actions: report.actions ?? [],
+    canBePressed: surface === 'terminal' || report.terminalOnly !== true,
   };
+}
+
+const terminalWords = ' (in a terminal)';
+
+/** "ledger accept 2026-11-13 why=…  a held-back day counts from now on (in a terminal)". */
+function actionLine(report: string): (action: ReportAction) => Line {
+  return ({ usage, summary, terminalOnly }) => [
+    { text: `${report} ${usage}`, style: 'code' },
+    `  ${summary}${terminalOnly === true ? terminalWords : ''}`,
+  ];
 }
 
 const windowWords =
@@ -94,7 +113,10 @@ function presentAll({ entries, command }: HelpResult): Document {
       {
         kind: 'text',
         lines: entries.map(
-          ({ examples, summary }): Line => [{ text: examples[0] ?? '', style: 'code' }, `  ${summary}`],
+          ({ examples, summary, canBePressed }): Line => [
+            { text: examples[0] ?? '', style: 'code' },
+            `  ${summary}${canBePressed ? '' : terminalWords}`,
+          ],
         ),
       },
       {
@@ -111,8 +133,10 @@ function presentAll({ entries, command }: HelpResult): Document {
       },
       {
         kind: 'actions',
-        actions: entries.flatMap(({ name, examples }) =>
-          name === 'help' ? [] : [{ label: examples[0] ?? name, command: examples[0] ?? name }],
+        actions: entries.flatMap(({ name, examples, canBePressed }) =>
+          name === 'help' || !canBePressed
+            ? []
+            : [{ label: examples[0] ?? name, command: examples[0] ?? name }],
         ),
       },
     ],
@@ -125,10 +149,11 @@ function presentOne({ entries, command }: HelpResult): Document {
       { text: entry.name, style: 'bold' },
       `  ${entry.summary}${entry.aliases.length > 0 ? ` (also: ${entry.aliases.join(', ')})` : ''}`,
     ],
-    [{ text: usageOf(entry), style: 'code' }],
+    [{ text: usageOf(entry), style: 'code' }, ...(entry.canBePressed ? [] : [terminalWords])],
+    ...entry.actions.map(actionLine(entry.name)),
     ...(entry.takesWindow ? [[`Window: ${windowWords}. Without one: ${entry.defaultWindow}.`]] : []),
   ]);
-  const examples = entries.flatMap((entry) => entry.examples);
+  const examples = entries.flatMap((entry) => (entry.canBePressed ? entry.examples : []));
   return {
     title: `Help: ${entries.map(({ name }) => name).join(', ')}`,
     subtitle: '',

@@ -37,7 +37,14 @@ it('the report of CONTRIBUTING.md answers, and its JSON has the shape that it pr
   const { costs } = createTestService();
   const context = { nowMs: tuesdayMorningMs, weekStarts: 'monday' as const };
   const params = parseParams(idle, [{ kind: 'word', text: '7d' }], context);
-  const answer = await idle.answer(params, { ...context, costs, onProgress: () => {}, reports });
+  const answer = await idle.answer(params, {
+    ...context,
+    costs,
+    ledger: null,
+    surface: 'slack',
+    onProgress: () => {},
+    reports,
+  });
   expect(answer.document().summary).toContain('$17.50');
   expect(() => idle.result.parse(answer.json())).not.toThrow();
   expect(answer.csv().rows).toHaveLength(3);
