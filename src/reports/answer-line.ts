@@ -25,9 +25,11 @@ export interface LineContext {
 export async function answerLine(line: string, context: LineContext): Promise<ReportAnswer> {
   const tokens = tokenise(line);
   const { report, rest } = chooseReport(tokens);
+  const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
+  if (surface !== 'terminal' && report.terminalOnly)
+    throw terminalOnly([report.name, ...rest.map(writeToken)].join(' '));
   const nowMs = context.now();
   const params = parseParams(report, rest, { nowMs, weekStarts: context.weekStarts });
-  const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
   if (surface !== 'terminal' && isTerminalOnly(report, params)) throw terminalOnly(params.command);
   return report.answer(params, { costs, ledger, surface, nowMs, weekStarts, onProgress, reports });
 }
@@ -56,6 +58,6 @@ function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Toke
 }
 
 function writeToken(token: Token): string {
-  if (token.kind === 'word') return token.text;
+  if (token.kind === 'word') return /\s/.test(token.text) ? `"${token.text}"` : token.text;
   return token.kind === 'flag' ? `--${token.key}` : writeOption(token.key, token.value, token.negated);
 }

@@ -4,6 +4,7 @@ import { clockTime, dayAndMonth, isoDate } from '../cost/time.js';
 import type { SealedDay } from '../cost-service/ledger-ports.js';
 import type { Action, Document, Line, Section, TableRow } from './document.js';
 import { showMoney } from './figures.js';
+import { figuresOf } from './finding-figures.js';
 import { formatNumber } from './format.js';
 import type { LedgerDay } from './ledger-result.js';
 import { lookWord, nextLookWords, noteOf, stateWord } from './ledger-words.js';
@@ -49,8 +50,9 @@ function factsOf({ line }: ClusterDay, { nowMs }: LedgerDay): Line[] {
   const { sealed } = line;
   if (!sealed) return [[nextLookWords(line, nowMs)]];
   const { accepted, restated, lookedMs, looks, head, grains } = sealed;
-  const asked = looks === 1 ? 'asked once' : `asked ${looks} times`;
-  const seen = `${Math.round(head.coveredMinutes)} of ${(head.endMs - head.startMs) / 60_000} minutes seen`;
+  const asked = looks === 1 ? 'asked once' : looks === 2 ? 'asked twice' : `asked ${looks} times`;
+  const minutes = (count: number) => formatNumber('count', Math.round(count), '');
+  const seen = `${minutes(head.coveredMinutes)} of ${minutes((head.endMs - head.startMs) / 60_000)} minutes seen`;
   return [
     [
       `${seen} · ${asked}, last `,
@@ -62,7 +64,7 @@ function factsOf({ line }: ClusterDay, { nowMs }: LedgerDay): Line[] {
     ...(restated
       ? [[`restated on ${dayAndMonth(restated.atMs)}: was ${showMoney(restated.fromTotal, line.currency)}`]]
       : []),
-    ...head.findings.map(findingLine),
+    ...head.findings.map((finding) => findingLine(finding, line.currency)),
   ];
 }
 
@@ -74,14 +76,13 @@ function podWords({ head }: SealedDay): string {
 
 const severities = { held: 'held back', partial: 'partial', note: 'noted' } as const;
 
-/** "held back by no-pods: no pods in the answer while nodes cost $31.10 (nodeCost 3110000)". */
-function findingLine({ check, severity, reason, figures }: Finding): Line {
-  const written = Object.entries(figures)
-    .map(([name, value]) => `${name} ${formatNumber('count', value, '')}`)
-    .join(', ');
+/** "held back by check no-pods: no pods in the answer while nodes cost $31.10 (node cost $31.10, ordinary rows 0)". */
+function findingLine(finding: Finding, currency: string): Line {
+  const { check, severity, reason } = finding;
+  const figures = figuresOf(finding, currency);
   return [
     { text: severities[severity], style: 'bold' },
-    ` by check ${check}: ${reason}${written === '' ? '' : ` (${written})`}`,
+    ` by check ${check}: ${reason}${figures === '' ? '' : ` (${figures})`}`,
   ];
 }
 

@@ -77,7 +77,7 @@ describe('ledger', () => {
     const held = wordsOf(await documentOf('ledger 2026-11-20'));
     expect(held).toContain('Fri 20 Nov held back');
     expect(held).toContain(
-      'check no-pods: no pods in the answer while nodes cost $31.10 (nodeCost 3,110,000, ordinaryRows 0)',
+      'check no-pods: no pods in the answer while nodes cost $31.10 (node cost $31.10, ordinary rows 0)',
     );
     expect(held).toContain('kubecent ledger accept 2026-11-20 why=\\"…\\"');
     const restated = await documentOf('ledger 2026-11-18');
@@ -108,7 +108,7 @@ describe('ledger', () => {
     ['ledger verify export', 'UNKNOWN_WORD', null],
     ['ledger export file=', 'BAD_VALUE', null],
     ['ledger grain pod', 'UNKNOWN_WORD', null],
-    ['reseal 3d payments', 'UNKNOWN_WORD', null],
+    ['reseal 3d payments', 'TERMINAL_ONLY', 'ledger'],
     ['pods why=x', 'UNKNOWN_OPTION', null],
   ])('“%s” is refused: %s', async (line, code, suggestion) => {
     const refusal = await refusalOf(line);
@@ -194,6 +194,8 @@ describe('what changes the ledger', () => {
     ['ledger purge namespace=a yes=no', 'BAD_VALUE'],
     ['reseal --yes', 'WHICH_DAY'],
     ['reseal today', 'NO_CLOSED_DAY'],
+    ['reseal 3d payments', 'UNKNOWN_WORD'],
+    ['reseal 3d --why x', 'UNKNOWN_OPTION'],
   ])('“%s” is refused and does nothing: %s', async (line, code) => {
     const { refusalOf, deeds } = setUp();
     expect((await refusalOf(line)).code).toBe(code);
