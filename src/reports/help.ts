@@ -13,6 +13,8 @@ interface Entry {
   takesWindow: boolean;
   takesNamespace: boolean;
   keys: readonly string[];
+  /** Those that it takes without an action. */
+  ownKeys: readonly string[];
   defaultWindow: string;
   actions: readonly ReportAction[];
   /** False where it is asked in a place that it does not answer in. */
@@ -84,6 +86,7 @@ function entryOf(report: AnyReport, surface: Surface): Entry {
     takesNamespace,
     defaultWindow,
     keys: optionKeys(report),
+    ownKeys: optionKeys({ ...report, actions: [] }),
     actions: report.actions ?? [],
     canBePressed: surface === 'terminal' || report.terminalOnly !== true,
   };
@@ -173,9 +176,9 @@ function presentOne({ entries, command }: HelpResult): Document {
 }
 
 /** "namespaces [namespace] [window] [namespace=…] [sort=cost|change|name|used] …" */
-function usageOf({ name, takesWindow, takesNamespace, keys }: Entry): string {
+function usageOf({ name, takesWindow, takesNamespace, ownKeys }: Entry): string {
   const window = takesWindow ? ['[window]'] : [];
   const namespace = takesNamespace ? ['[namespace]'] : [];
-  const options = keys.filter((key) => key !== 'window').map((key) => `[${key}=${valuesOf(key)}]`);
+  const options = ownKeys.filter((key) => key !== 'window').map((key) => `[${key}=${valuesOf(key)}]`);
   return [name, ...namespace, ...window, ...options].join(' ');
 }

@@ -136,13 +136,14 @@ function acceptLines({ days, startMs, severalClusters }: LedgerDay): Section[] {
   return lines.length === 0 ? [] : [{ kind: 'note', lines }];
 }
 
-function actionsOf({ days, startMs, surface }: LedgerDay): Action[] {
-  const day = isoDate(startMs);
+function actionsOf({ days, startMs, tail, surface }: LedgerDay): Action[] {
+  const line = (...words: string[]) =>
+    [words[0], isoDate(startMs), tail, ...words.slice(1)].filter(Boolean).join(' ');
   const isHeld = days.some(({ line }) => line.sealed?.head.state === 'quarantined');
   return [
-    { label: 'Namespaces', command: `namespaces ${day}` },
-    ...(isHeld ? [{ label: 'Include held back', command: `namespaces ${day} held=include` }] : []),
-    ...(surface === 'terminal' ? [{ label: 'Ask OpenCost again', command: `reseal ${day}` }] : []),
+    { label: 'Namespaces', command: line('namespaces') },
+    ...(isHeld ? [{ label: 'Include held back', command: line('namespaces', 'held=include') }] : []),
+    ...(surface === 'terminal' ? [{ label: 'Ask OpenCost again', command: line('reseal') }] : []),
     { label: 'Ledger', command: 'ledger' },
   ];
 }

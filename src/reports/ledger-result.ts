@@ -22,6 +22,8 @@ export interface LedgerDays extends Asked {
 export interface LedgerDay extends Asked {
   kind: 'day';
   startMs: number;
+  /** The conditions as typed. */
+  tail: string;
   days: readonly { line: LedgerLine; revisions: readonly SealedDay[] }[];
 }
 

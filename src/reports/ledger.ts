@@ -103,7 +103,7 @@ async function showDays(desk: LedgerDesk, params: ReportParams, context: ReportC
     return { kind: 'days' as const, lines, windowName: window.name, tail, size: await desk.size() };
   }
   const known = lines.map(async (line) => ({ line, revisions: await desk.history(line.cluster, startMs) }));
-  return { kind: 'day' as const, startMs, days: await Promise.all(known) };
+  return { kind: 'day' as const, startMs, tail: params.tail, days: await Promise.all(known) };
 }
 
 async function grainsOf(desk: LedgerDesk, clusters: readonly string[]) {

@@ -126,6 +126,12 @@ describe('ledger', () => {
     expect(document.summary).toBe('4 of 4 cluster-days complete.');
     expect(rowsOf(document).map(({ command }) => command)).toContain('ledger 2026-11-23 cluster=stage');
     const one = await several.documentOf('ledger 2d cluster=stage');
+    expect(commandsOf(await several.documentOf('ledger 2026-11-20 cluster=stage'))).toEqual([
+      'namespaces 2026-11-20 cluster=stage',
+      'namespaces 2026-11-20 cluster=stage held=include',
+      'reseal 2026-11-20 cluster=stage',
+      'ledger',
+    ]);
     expect(rowsOf(one)).toHaveLength(2);
     expect(commandsOf(one)).toContain('ledger 7d cluster=stage');
   });
