@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { readArguments } from '../../../src/cli/arguments.js';
 import { tokenise } from '../../../src/reports/line.js';
 
-const valueOf = (...args: string[]) => {
+const reasonIn = (...args: string[]) => {
   const tokens = tokenise(readArguments(args).line);
   const option = tokens.find((token) => token.kind === 'option' && token.key === 'why');
   const after = tokens.findIndex((token) => token.kind === 'flag' && token.key === 'why') + 1;
@@ -19,5 +19,5 @@ it.each([
   [['ledger', 'accept', 'why=the limit=4 is wrong'], 'the limit=4 is wrong'],
   [['ledger', 'accept', '--why', '2026-11-13 was “odd”'], '2026-11-13 was odd'],
 ])('a reason is kept together as the shell did: %j', (args, why) => {
-  expect(valueOf(...args)).toBe(why);
+  expect(reasonIn(...args)).toBe(why);
 });
