@@ -10,6 +10,8 @@ import { openPostgreSql } from './postgresql.js';
 import { createSessionPool } from './session-pool.js';
 import { createOwnRights, createSharedRights, type SoleRights } from './sole-rights.js';
 
+export type { Migration } from './migrations.js';
+
 export type DatabasePlace = { kind: 'embedded'; folder: string } | { kind: 'postgresql'; url: string };
 
 export interface Database {
@@ -31,7 +33,9 @@ export interface OpenOptions {
 
 /** Opens a database and brings its schema up to date. Throws KubecentError where that cannot be. */
 export function openDatabase({ at, migrations, logger }: OpenOptions): Promise<Database> {
-  return at.kind === 'embedded' ? openFolder(at.folder, migrations) : openServer(at.url, migrations, logger);
+  return at.kind === 'embedded'
+    ? openFolder(at.folder, migrations, logger)
+    : openServer(at.url, migrations, logger);
 }
 
 async function openServer(url: string, migrations: readonly Migration[], logger: Logger): Promise<Database> {
@@ -50,24 +54,30 @@ async function openServer(url: string, migrations: readonly Migration[], logger:
   };
 }
 
-async function openFolder(folder: string, migrations: readonly Migration[]): Promise<Database> {
+async function openFolder(
+  folder: string,
+  migrations: readonly Migration[],
+  logger: Logger,
+): Promise<Database> {
   const lock = await lockFolder(folder);
   try {
-    return await openLocked(folder, lock, migrations);
+    return await openLocked({ folder, lock, migrations, logger });
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-async function openLocked(
-  folder: string,
-  lock: FolderLock,
-  migrations: readonly Migration[],
-): Promise<Database> {
+interface LockedFolder {
+  folder: string;
+  lock: FolderLock;
+  migrations: readonly Migration[];
+  logger: Logger;
+}
+
+async function openLocked({ folder, lock, migrations, logger }: LockedFolder): Promise<Database> {
   const data = join(folder, 'ledger');
-  const pool = createSessionPool(await openEmbedded(data));
-  await limitLog(pool);
+  const pool = createSessionPool(await openEmbedded(data, logger));
   await migrate(pool, migrations).catch(async (error) => {
     await pool.end();
     throw error;
@@ -79,33 +89,22 @@ async function openLocked(
     folderServer: lock.server,
     folderBytes: () => bytesBelow(data),
     async close() {
-      await pool.end();
-      await lock.release();
+      try {
+        await pool.end();
+      } finally {
+        await lock.release();
+      }
     },
   };
 }
 
-/** Left alone, the write-ahead log grows as large as the data; the setting counts from the next start on. */
-async function limitLog(pool: DatabasePool): Promise<void> {
-  const { rows } = await pool.query(
-    "select setting::int as megabytes from pg_settings where name = 'max_wal_size'",
-  );
-  if (Number(rows[0]?.megabytes) > largestLogMegabytes)
-    await pool.query(`alter system set max_wal_size = '${largestLogMegabytes}MB'`);
-}
-
-const largestLogMegabytes = 64;
-
+/** The database goes on while its files are counted: one that has gone by then counts nothing. */
 async function bytesBelow(folder: string): Promise<number> {
   let bytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) bytes += await bytesBelow(path);
-    else if (entry.isFile())
-      bytes += await stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      );
+    else if (entry.isFile()) bytes += (await stat(path).catch(() => null))?.size ?? 0;
   }
   return bytes;
 }

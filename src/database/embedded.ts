@@ -1,93 +1,81 @@
+import { access, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Logger } from '../logger.js';
+import { type ThreadData, type ThreadReply, type ThreadRequest, threadProgram } from './embedded-thread.js';
 import { DatabaseLost } from './errors.js';
 import type { QueryResult } from './pool.js';
 import type { Session } from './session-pool.js';
 
+/** Files of the write-ahead log that are kept for use again; the setting does not limit how many are written. */
+const settings = ['max_wal_size=64MB', 'min_wal_size=32MB', 'jit=off'];
+const logBytes = 32 * 2 ** 20;
+
+interface Waiting {
+  resolve(result: QueryResult): void;
+  reject(error: Error): void;
+}
+
 /**
- * What the worker runs. PGlite computes on the thread that opened it, for up to 100 ms at a time: not on ours. It is a
- * text because a worker starts from a file of its own, which would be another one in tests than in the build.
+ * PGlite over a data folder, in a thread of its own. Whoever calls holds the folder: two of them lose data.
+ * Throws DatabaseLost where the folder cannot be opened.
  */
-const workerCode = `
-const { parentPort, workerData } = require('node:worker_threads');
-const number = (text) => Number(text);
-const same = (text) => text;
-const options = { parsers: { 20: number, 1082: same } };
-const failure = (error) => ({ message: String(error?.message ?? error), code: error?.code });
-(async () => {
-  const { PGlite } = await import(workerData.module);
-  const db = await PGlite.create({ dataDir: workerData.folder });
-  parentPort.on('message', async ({ id, text, params, close }) => {
-    try {
-      if (close) {
-        await db.close();
-        parentPort.postMessage({ id, rows: [], rowCount: 0 });
-        parentPort.close();
-        return;
-      }
-      const result = await db.query(text, params, options);
-      parentPort.postMessage({ id, rows: result.rows, rowCount: result.affectedRows || result.rows.length });
-    } catch (error) {
-      parentPort.postMessage({ id, error: failure(error) });
-    }
-  });
-  parentPort.postMessage({ ready: true });
-})().catch((error) => parentPort.postMessage({ ready: false, error: failure(error) }));
-`;
-
-interface Reply {
-  id?: number;
-  ready?: boolean;
-  rows?: QueryResult['rows'];
-  rowCount?: number;
-  error?: { message: string; code?: string };
+export async function openEmbedded(folder: string, logger: Logger): Promise<Session> {
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await createFolder(folder, logger);
+  return startThread(folder, logger);
 }
 
-/** An error that the database gave, with its SQLSTATE. */
-function databaseError({ message, code }: { message: string; code?: string }): Error {
-  return Object.assign(new Error(message), code === undefined ? {} : { code });
+/** A folder that was left half made cannot be opened any more, so it gets its name when it is whole. */
+async function createFolder(folder: string, logger: Logger): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const session = await startThread(unfinished, logger);
+  await session.close();
+  await rename(unfinished, folder);
 }
 
-/** PGlite over a data folder, in a thread of its own. Throws DatabaseLost where the folder cannot be opened. */
-export async function openEmbedded(folder: string): Promise<Session> {
+async function startThread(folder: string, logger: Logger): Promise<Session> {
   const module = pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
-  const worker = new Worker(workerCode, { eval: true, workerData: { module, folder } });
-  const waiting = new Map<
-    number,
-    { resolve: (result: QueryResult) => void; reject: (error: Error) => void }
-  >();
+  const workerData: ThreadData = { module, folder, settings, logBytes };
+  const worker = new Worker(threadProgram, { eval: true, workerData });
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let lost: Error | null = null;
 
+  /** Nothing that was asked, or is asked from now on, is left without an answer. */
   const lose = (cause: unknown): void => {
     lost ??= new DatabaseLost(cause);
     for (const { reject } of waiting.values()) reject(lost);
     waiting.clear();
+    void worker.terminate();
   };
 
   await new Promise<void>((resolve, reject) => {
-    worker.on('message', ({ id, ready, rows = [], rowCount = 0, error }: Reply) => {
-      if (ready === true) return resolve();
-      if (ready === false) return reject(new DatabaseLost(error && databaseError(error)));
-      const asked = waiting.get(id ?? -1);
-      waiting.delete(id ?? -1);
-      if (error) asked?.reject(databaseError(error));
-      else asked?.resolve({ rows, rowCount });
+    waiting.set(lastId, { resolve: () => resolve(), reject });
+    worker.on('message', ({ id = 0, rows = [], rowCount = 0, error, fatal, warning }: ThreadReply) => {
+      if (warning) logger.warn({ err: databaseError(warning) }, 'The log of the database is not cut off');
+      if (fatal) return lose(databaseError(error ?? warning));
+      const asked = waiting.get(id);
+      if (warning || !asked) return;
+      waiting.delete(id);
+      if (error) asked.reject(databaseError(error));
+      else asked.resolve({ rows, rowCount });
     });
-    worker.on('error', (cause) => {
-      lose(cause);
-      reject(new DatabaseLost(cause));
-    });
+    worker.on('error', lose);
     worker.on('exit', () => lose(new Error('the thread of the embedded database ended')));
   });
 
-  const send = (message: { text?: string; params?: readonly unknown[]; close?: boolean }) =>
+  const send = (request: Omit<ThreadRequest, 'id'>) =>
     new Promise<QueryResult>((resolve, reject) => {
       if (lost) return reject(lost);
       lastId += 1;
+      worker.postMessage({ id: lastId, ...request } satisfies ThreadRequest);
       waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, ...message });
     });
 
   return {
@@ -98,4 +86,11 @@ export async function openEmbedded(folder: string): Promise<Session> {
       await worker.terminate();
     },
   };
+}
+
+/** An error that the database gave, with its SQLSTATE. */
+function databaseError(
+  { message, code }: { message: string; code?: string } = { message: 'it ended' },
+): Error {
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
 }

@@ -1,5 +1,10 @@
 import { KubecentError } from '../errors.js';
 
+/** The code of an error of the system or the database; '' where it has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
 /** The database does not answer, or went away in the middle. */
 export class DatabaseUnreachable extends KubecentError {
   constructor(cause: unknown) {
@@ -32,6 +37,17 @@ export class SchemaNewer extends KubecentError {
     super({
       code: 'SCHEMA_NEWER',
       userMessage: `The ledger was made by a newer Kubecent (it has ${names.join(', ')}); start that version, or a newer one.`,
+    });
+  }
+}
+
+/** A step of the schema was refused: no right to create tables, a full disk. */
+export class SchemaFailed extends KubecentError {
+  constructor(step: string, cause: unknown) {
+    super({
+      code: 'SCHEMA_FAILED',
+      userMessage: `The tables of the ledger could not be brought up to date (step ${step}, SQLSTATE ${codeOf(cause)}); check that the database's user may create tables and that there is space, then start Kubecent again.`,
+      cause,
     });
   }
 }

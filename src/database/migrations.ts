@@ -1,4 +1,5 @@
-import { SchemaNewer } from './errors.js';
+import { KubecentError } from '../errors.js';
+import { SchemaFailed, SchemaNewer } from './errors.js';
 import type { DatabaseClient, DatabasePool } from './pool.js';
 
 /** One step of the schema; steps only ever go forward. */
@@ -13,11 +14,16 @@ const lockNumber = 7_262_436;
 
 /**
  * Brings the schema up to date: each step in one transaction, one process at a time. Throws SchemaNewer where steps
- * were made that are not known here.
+ * were made that are not known here, and SchemaFailed where the database refuses a step.
  */
 export async function migrate(pool: DatabasePool, migrations: readonly Migration[]): Promise<void> {
-  for (const migration of migrations)
-    await inTransaction(pool, (client) => apply(client, migration, migrations));
+  for (const migration of migrations) {
+    try {
+      await inTransaction(pool, (client) => apply(client, migration, migrations));
+    } catch (error) {
+      throw error instanceof KubecentError ? error : new SchemaFailed(migration.name, error);
+    }
+  }
 }
 
 async function apply(client: DatabaseClient, migration: Migration, all: readonly Migration[]): Promise<void> {
@@ -38,7 +44,7 @@ async function apply(client: DatabaseClient, migration: Migration, all: readonly
 }
 
 /** Runs work in a transaction of its own: all of it, or nothing. */
-export async function inTransaction<T>(
+async function inTransaction<T>(
   pool: DatabasePool,
   work: (client: DatabaseClient) => Promise<T>,
 ): Promise<T> {

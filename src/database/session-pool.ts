@@ -7,7 +7,8 @@ export interface Session {
 }
 
 const begins = /^\s*(begin|start\s+transaction)\b/i;
-const ends = /^\s*(commit|rollback|end)\b/i;
+/** Going back to a savepoint goes on with the transaction. */
+const ends = /^\s*(commit|end|abort|rollback(?!\s+(work\s+|transaction\s+)?to\b))\b/i;
 
 /** A pool over a single session: transactions have it to themselves, everything else waits for its turn. */
 export function createSessionPool(session: Session): DatabasePool {
@@ -51,6 +52,7 @@ export function createSessionPool(session: Session): DatabasePool {
       },
       release() {
         if (endTransaction === null) return;
+        // where this fails the session has ended, and says so to the next one
         session.run('rollback', []).then(leave, leave);
       },
     };
@@ -61,8 +63,11 @@ export function createSessionPool(session: Session): DatabasePool {
     connect: async () => createClient(),
     async end() {
       const endTurn = await takeTurn();
-      await session.close();
-      endTurn();
+      try {
+        await session.close();
+      } finally {
+        endTurn();
+      }
     },
   };
 }

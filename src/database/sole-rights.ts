@@ -13,22 +13,31 @@ export interface SoleRights {
   take(name: string): Promise<SoleRight | null>;
 }
 
-/** Rights among all processes of one PostgreSQL: they last as long as the connection that took them. */
+/** Rights among all processes of one PostgreSQL, each on a connection of its own: they last as long as that does. */
 export function createSharedRights(pool: PostgreSqlPool): SoleRights {
   return {
     async take(name) {
-      const { client, lost } = await pool.lasting();
+      const connection = await pool.openOwn();
       const number = createHash('sha256').update(`kubecent:${name}`).digest().readBigInt64BE(0).toString();
-      const { rows } = await client.query('select pg_try_advisory_lock($1::bigint) as taken', [number]);
-      if (rows[0]?.taken !== true) {
-        client.release();
-        return null;
+      try {
+        const { rows } = await connection.query('select pg_try_advisory_lock($1::bigint) as taken', [number]);
+        if (rows[0]?.taken !== true) {
+          await connection.end();
+          return null;
+        }
+      } catch (error) {
+        await connection.end();
+        throw error;
       }
       return {
-        lost,
+        lost: connection.lost,
         async release() {
-          if (!lost.aborted) await client.query('select pg_advisory_unlock($1::bigint)', [number]);
-          client.release();
+          if (connection.lost.aborted) return;
+          try {
+            await connection.query('select pg_advisory_unlock($1::bigint)', [number]);
+          } finally {
+            await connection.end();
+          }
         },
       };
     },

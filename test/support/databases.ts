@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
@@ -24,13 +24,19 @@ export function describeOnEveryDatabase(name: string, suite: (engine: TestEngine
   describe(`${name}, embedded`, () => {
     let folder = '';
     let count = 0;
-    beforeAll(() => {
+    // making a data folder takes seconds, copying one does not
+    const template = () => join(folder, 'template');
+    beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'kc-data-'));
+      const at = { kind: 'embedded', folder: template() } as const;
+      await (await openDatabase({ at, migrations: [], logger: silent })).close();
     });
     suite(
       engineOver('embedded', async () => {
         count += 1;
-        return { kind: 'embedded', folder: join(folder, String(count)) };
+        const fresh = join(folder, String(count));
+        cpSync(join(template(), 'ledger'), join(fresh, 'ledger'), { recursive: true });
+        return { kind: 'embedded', folder: fresh };
       }),
     );
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
