@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -12,9 +12,10 @@ const migrations = [{ name: '1', statements: ['create table thing (number bigint
 const megabyte = 2 ** 20;
 let folders: string;
 let children: Children;
-beforeAll(() => {
+beforeAll(async () => {
   folders = mkdtempSync(join(tmpdir(), 'kc-embedded-'));
   children = prepareChildren();
+  await (await open('template')).close();
 });
 afterAll(async () => {
   await children.clear();
@@ -24,10 +25,14 @@ afterAll(async () => {
 const open = (name: string) =>
   openDatabase({ at: { kind: 'embedded', folder: join(folders, name) }, migrations, logger: silent });
 const placeOf = (name: string) => JSON.stringify({ kind: 'embedded', folder: join(folders, name) });
+/** Making a data folder takes seconds, copying one does not. */
+const copyTo = (name: string) =>
+  cpSync(join(folders, 'template', 'ledger'), join(folders, name, 'ledger'), { recursive: true });
 const countOf = async ({ pool }: Database) =>
   Number((await pool.query('select count(*) as rows from thing')).rows[0]?.rows);
 
 it('computes elsewhere: a heavy question leaves our thread free', async () => {
+  copyTo('free');
   const database = await open('free');
   const delays = monitorEventLoopDelay({ resolution: 1 });
   const startedMs = performance.now();
@@ -41,11 +46,12 @@ it('computes elsewhere: a heavy question leaves our thread free', async () => {
 });
 
 it('keeps its write-ahead log small, whatever is written', async () => {
+  copyTo('log');
   const database = await open('log');
   const log = join(folders, 'log', 'ledger', 'pg_wal');
   const bytesOfLog = () => readdirSync(log).reduce((sum, name) => sum + statSync(join(log, name)).size, 0);
   let most = 0;
-  for (let time = 0; time < 80; time += 1) {
+  for (let time = 0; time < 200; time += 1) {
     await database.pool.query(
       'insert into thing select n, repeat(md5(n::text), 6) from generate_series(1, 10000) n',
     );
@@ -53,13 +59,14 @@ it('keeps its write-ahead log small, whatever is written', async () => {
     most = Math.max(most, bytesOfLog());
   }
   const { rows } = await database.pool.query("select pg_current_wal_insert_lsn() - '0/0' as bytes");
-  expect(Number(rows[0]?.bytes)).toBeGreaterThan(200 * megabyte);
-  expect(most).toBeLessThan(130 * megabyte);
+  expect(Number(rows[0]?.bytes)).toBeGreaterThan(300 * megabyte);
+  expect(most).toBeLessThan(150 * megabyte);
   expect(await database.folderBytes()).toBeGreaterThan(30 * megabyte);
   await database.close();
 });
 
 it('keeps what was committed when its process is killed, and nothing else', async () => {
+  copyTo('killed');
   const child = children.start(
     `const { pool } = await openDatabase({ at, migrations: ${JSON.stringify(migrations)}, logger });
      for (let n = 1; n <= 40; n += 1) await pool.query("insert into thing values ($1, repeat('x', 5000))", [n]);
@@ -92,6 +99,7 @@ it('opens after a kill in the middle of its first start', async () => {
 });
 
 it('goes on reading when the disk is full, and loses nothing', async () => {
+  copyTo('full');
   const child = children.start(
     `const { pool, close } = await openDatabase({ at, migrations: ${JSON.stringify(migrations)}, logger });
      await pool.query("insert into thing values (1, 'kept')");
@@ -114,6 +122,7 @@ it('goes on reading when the disk is full, and loses nothing', async () => {
 });
 
 it('answers all who wait, and all who come later, when it ends by itself', async () => {
+  copyTo('lost');
   const database = await open('lost');
   rmSync(join(folders, 'lost', 'ledger', 'pg_wal'), { recursive: true });
   const write = () =>
@@ -132,6 +141,7 @@ it('answers all who wait, and all who come later, when it ends by itself', async
 });
 
 it('says so when the folder cannot be opened', async () => {
+  copyTo('damaged');
   const database = await open('damaged');
   await database.close();
   rmSync(join(folders, 'damaged', 'ledger', 'global'), { recursive: true });
