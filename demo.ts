@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     ...process.env,
     DATA_DIR: dataDir,
     DATABASE_URL: undefined,
+    DATABASE_URL_FILE: undefined,
     OPENCOST_URL: OPENCOST_URL ?? sample?.url,
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     PORT: '0',

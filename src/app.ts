@@ -13,6 +13,7 @@ import { createLedger } from './ledger/ledger.js';
 import { ledgerMigrations } from './ledger/migrations.js';
 import { boltLogger, type Logger } from './logger.js';
 import { createOpenCost } from './opencost/client.js';
+import { createEndedCluster } from './opencost/ended-cluster.js';
 import type { Credentials } from './opencost/transport.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
@@ -99,16 +100,19 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       currency,
       aliases,
       untilMs,
-      source: createOpenCost({
-        baseUrl: url,
-        auth: credentialsOf(auth),
-        header: header ?? undefined,
-        ca: ca ?? undefined,
-        timeoutMs: config.openCostTimeoutMs,
-        dayTimeoutMs: config.openCostDayTimeoutMs,
-        totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
-        logger: logger.child({ part: 'opencost', cluster: name }),
-      }),
+      source:
+        url === null
+          ? createEndedCluster(name)
+          : createOpenCost({
+              baseUrl: url,
+              auth: credentialsOf(auth),
+              header: header ?? undefined,
+              ca: ca ?? undefined,
+              timeoutMs: config.openCostTimeoutMs,
+              dayTimeoutMs: config.openCostDayTimeoutMs,
+              totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
+              logger: logger.child({ part: 'opencost', cluster: name }),
+            }),
     })),
     cache,
     now,

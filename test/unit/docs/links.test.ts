@@ -5,7 +5,14 @@ import { anchorOf, codeIn, fencedIn, headingsOf, isFile, pages } from '../../sup
 import { textOf } from '../../support/source-files.js';
 
 /** Names of the environment that are not settings of Kubecent, and where they are read or spoken of. */
-const otherNames = new Set(['DEMO_PORT', 'TEST_REDIS_URL', 'NO_INSTALL', 'HTTP_PROXY', 'ADMIN_TOKEN']);
+const otherNames = new Set([
+  'DEMO_PORT',
+  'TEST_REDIS_URL',
+  'NO_INSTALL',
+  'HTTP_PROXY',
+  'ADMIN_TOKEN',
+  'POSTGRES_PASSWORD',
+]);
 
 /** Files that a page itself tells to write. */
 const written = new Set(
