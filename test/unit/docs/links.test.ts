@@ -7,6 +7,7 @@ import { textOf } from '../../support/source-files.js';
 /** Names of the environment that are not settings of Kubecent, and where they are read or spoken of. */
 const otherNames = new Set([
   'DEMO_PORT',
+  'TEST_DATABASE_URL',
   'TEST_REDIS_URL',
   'NO_INSTALL',
   'HTTP_PROXY',
