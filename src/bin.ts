@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
 import { type App, createApp } from './app.js';
+import { asksForHelp, needsNothing } from './cli/arguments.js';
 import { runCli } from './cli/run.js';
 import { askRunningProcess } from './cli/socket-client.js';
-import type { TerminalSink } from './cli/socket-server.js';
+import type { TerminalSink } from './cli/terminal.js';
 import { type Config, loadConfig, secretsOf } from './config.js';
 import type { CostService } from './cost-service/service.js';
 import { socketPathOf } from './database/folder-lock.js';
@@ -23,6 +23,7 @@ async function main(): Promise<number> {
   const sink: TerminalSink = {
     print: (text) => void process.stdout.write(text),
     printError: (text) => void process.stderr.write(text),
+    printProgress: (words) => void process.stderr.write(`\r\u001b[2K${words}\r`),
     columns: process.stdout.isTTY && process.stderr.isTTY ? process.stdout.columns : null,
     colours: process.stdout.isTTY && process.stdout.hasColors(),
   };
@@ -42,7 +43,7 @@ async function main(): Promise<number> {
     return app;
   };
   try {
-    if (!needsNothing(args)) running = await askRunning(loadConfig(), withWholePaths(args), sink);
+    if (!needsNothing(args)) running = await askRunning(loadConfig(), args, sink);
     if (running !== null) return running;
     return await runCli({
       ...sink,
@@ -65,26 +66,7 @@ async function askRunning(
   sink: TerminalSink,
 ): Promise<number | null> {
   if (database.kind !== 'embedded') return null;
-  return askRunningProcess(socketPathOf(resolve(database.folder)), args, sink);
-}
-
-/** Help and version need no configuration and nobody who runs. */
-function needsNothing(args: readonly string[]): boolean {
-  return args.some((word) => ['help', '--help', '-h', '--version'].includes(word));
-}
-
-/** The other process has another working folder. */
-function withWholePaths(args: readonly string[]): string[] {
-  return args.map((word, index) =>
-    args[index - 1] === '--file'
-      ? resolve(word)
-      : word.replace(/^((?:--)?file=)(.+)$/, (_, key, path) => `${key}${resolve(path)}`),
-  );
-}
-
-/** Help needs no OpenCost, and so no configuration. */
-function asksForHelp(line: string): boolean {
-  return /^\s*help\b/i.test(line);
+  return askRunningProcess(socketPathOf(database.folder), args, sink);
 }
 
 const noCosts: CostService = {

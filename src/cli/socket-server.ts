@@ -1,94 +1,144 @@
 import type { Server, Socket } from 'node:net';
 import { z } from 'zod';
 import type { Logger } from '../logger.js';
-import { longestRequest, protocol, sendLine } from './socket-protocol.js';
-
-/** Where the answer to one command line goes. */
-export interface TerminalSink {
-  print(text: string): void;
-  printError(text: string): void;
-  columns: number | null;
-  colours: boolean;
-}
-
-export type TerminalRun = (args: readonly string[], sink: TerminalSink) => Promise<0 | 1 | 2>;
+import { longestRequest, piecesOf, protocolVersion, type SocketReply, sendLine } from './socket-protocol.js';
+import type { ExitCode, TerminalRun, TerminalSink } from './terminal.js';
 
 const request = z.object({
-  protocol: z.literal(protocol),
+  version: z.literal(protocolVersion),
   arguments: z.array(z.string()),
   columns: z.number().nullable(),
   colours: z.boolean(),
 });
 
-/** Nothing is asked for so long: the other side is no terminal of ours. */
-const firstLineMs = 5_000;
-
-export interface TerminalServer {
-  /** Ends all connections. */
-  stop(): void;
+interface Times {
+  /** Nothing whole was asked for so long: the other side is no terminal of ours. */
+  firstLineMs: number;
+  /** A word that the answer is still being worked on, so often. */
+  aliveMs: number;
+  /** How long the other side may take to read what was written last. */
+  drainMs: number;
 }
 
-/** Answers terminals on a socket that listens already, one command line for each connection. */
-export function serveTerminals(
-  server: Server,
-  options: { run: TerminalRun; logger: Logger },
-): TerminalServer {
+const usualTimes: Times = { firstLineMs: 5_000, aliveMs: 5_000, drainMs: 60_000 };
+const stopDrainMs = 1_000;
+const longestProgress = 1_000;
+
+export interface ServeOptions {
+  run: TerminalRun;
+  logger: Logger;
+  /** For tests. */
+  times?: Partial<Times>;
+}
+
+export interface TerminalServer {
+  /** No new terminals; those that wait are told, and their connections end. Never throws. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Answers terminals on a socket that listens already, one command line for each connection. What was begun for a
+ * terminal that goes away is finished, and nobody is told.
+ */
+export function serveTerminals(server: Server, { run, logger, times }: ServeOptions): TerminalServer {
+  const allTimes = { ...usualTimes, ...times };
   const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
+  const serve = (socket: Socket) => {
     sockets.add(socket);
     // a terminal that goes away in the middle is no fault of ours
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
-    serveOne(socket, options).catch((err: unknown) => {
-      options.logger.error({ err }, 'A terminal could not be answered');
-      socket.destroy();
-    });
-  });
+    serveOne(socket, run, allTimes)
+      .catch((err: unknown): ExitCode => {
+        logger.error({ err }, 'A terminal could not be answered');
+        sendLine(socket, {
+          error: 'kubecent: This failed on our side; the log of the running Kubecent says why.\n',
+        });
+        return 1;
+      })
+      .then((code) => endWith(socket, code, allTimes.drainMs));
+  };
+  server.on('connection', serve);
   return {
-    stop() {
-      for (const socket of sockets) socket.destroy();
+    async stop() {
+      server.removeListener('connection', serve);
+      const closed = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+      for (const socket of sockets) {
+        sendLine(socket, { error: 'kubecent: The running Kubecent stops; ask again.\n' });
+        endWith(socket, 1, stopDrainMs);
+      }
+      await Promise.all(closed);
     },
   };
 }
 
-async function serveOne(socket: Socket, { run }: { run: TerminalRun }): Promise<void> {
-  const line = await firstLine(socket);
-  if (line === null) return;
-  const asked = request.safeParse(parse(line));
+async function serveOne(socket: Socket, run: TerminalRun, times: Times): Promise<ExitCode> {
+  const asked = request.safeParse(parse(await firstLine(socket, times.firstLineMs)));
   if (!asked.success) {
-    sendLine(socket, { error: 'kubecent: the running Kubecent is of another version; use that one.\n' });
-    sendLine(socket, { exit: 1 });
-    socket.end();
-    return;
+    const words = 'The running Kubecent does not understand this terminal; use the one of its version.';
+    sendLine(socket, { error: `kubecent: ${words}\n` });
+    return 1;
   }
-  const { columns, colours } = asked.data;
-  const sink: TerminalSink = {
-    print: (text) => sendLine(socket, { out: text }),
-    printError: (text) => sendLine(socket, { error: text }),
+  const alive = setInterval(() => sendIfRead(socket, { alive: true }), times.aliveMs);
+  socket.once('close', () => clearInterval(alive));
+  try {
+    return await run(asked.data.arguments, sinkOf(socket, asked.data));
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+function sinkOf(
+  socket: Socket,
+  { columns, colours }: { columns: number | null; colours: boolean },
+): TerminalSink {
+  return {
+    print: (text) => {
+      for (const piece of piecesOf(text)) sendLine(socket, { out: piece });
+    },
+    printError: (text) => {
+      for (const piece of piecesOf(text)) sendLine(socket, { error: piece });
+    },
+    // taking it away must arrive
+    printProgress: (words) =>
+      (words === '' ? sendLine : sendIfRead)(socket, { progress: words.slice(0, longestProgress) }),
     columns,
     colours,
   };
-  sendLine(socket, { exit: await run(asked.data.arguments, sink) });
-  socket.end();
 }
 
-/** The first line; null where the other side ended, or sent none in time. */
-function firstLine(socket: Socket): Promise<string | null> {
+/** What nobody misses is not heaped up for a terminal that does not read. */
+function sendIfRead(socket: Socket, line: SocketReply): void {
+  if (!socket.writableNeedDrain) sendLine(socket, line);
+}
+
+/** Says how it ended, and closes: at the latest after `drainMs`, whether it was read or not. */
+function endWith(socket: Socket, exit: ExitCode, drainMs: number): void {
+  if (!socket.writable) return;
+  sendLine(socket, { exit });
+  socket.end();
+  const limit = setTimeout(() => socket.destroy(), drainMs);
+  socket.once('close', () => clearTimeout(limit));
+}
+
+/** The first line; '' where the other side ended, sent none in time, or one that is too long. */
+function firstLine(socket: Socket, limitMs: number): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
-    const finish = (line: string | null) => {
-      socket.setTimeout(0);
-      if (line === null) socket.destroy();
+    const finish = (line: string) => {
+      clearTimeout(limit);
+      socket.removeListener('data', read).resume();
       resolve(line);
     };
-    socket.setEncoding('utf8').setTimeout(firstLineMs, () => finish(null));
-    socket.on('end', () => finish(null));
-    socket.on('data', (chunk: string) => {
+    const read = (chunk: string) => {
       text += chunk;
       const end = text.indexOf('\n');
       if (end >= 0) finish(text.slice(0, end));
-      else if (text.length > longestRequest) finish(null);
-    });
+      else if (text.length > longestRequest) finish('');
+    };
+    const limit = setTimeout(finish, limitMs, '');
+    socket.setEncoding('utf8').on('data', read);
+    socket.once('close', () => finish(''));
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readArguments } from '../../../src/cli/arguments.js';
+import { needsNothing, readArguments } from '../../../src/cli/arguments.js';
 import { tokenise } from '../../../src/reports/line.js';
 
 const reasonIn = (...args: string[]) => {
@@ -20,4 +20,18 @@ it.each([
   [['ledger', 'accept', '--why', '2026-11-13 was “odd”'], '2026-11-13 was odd'],
 ])('a reason is kept together as the shell did: %j', (args, why) => {
   expect(reasonIn(...args)).toBe(why);
+});
+
+it.each([
+  [['help'], true],
+  [['help', 'pods'], true],
+  [['help pods'], true],
+  [['--json', 'help'], true],
+  [['pods', '--help'], true],
+  [['--version'], true],
+  [['pods', 'help'], false],
+  [['pods', 'namespace=help'], false],
+  [[], false],
+])('%j needs no configuration: %s', (args, needsNone) => {
+  expect(needsNothing(args)).toBe(needsNone);
 });
