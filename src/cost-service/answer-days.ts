@@ -70,13 +70,19 @@ export function unknownLabels(question: Question, days: readonly SumDay[]): Answ
   const asked = [...question.groupBy, ...question.filter.map(({ dimension }) => dimension)];
   const labels = new Set(asked.filter((dimension) => dimension.startsWith('label:')));
   if (labels.size === 0 || days.length === 0 || question.scope.namespaces !== null) return [];
-  const carried = new Set(days.flatMap((day) => [...labelsOf(day)]));
-  const names = new Set([...carried].flatMap((labelSet) => Object.keys(labelSet)));
   return [...labels].flatMap((label) => {
     const value = label.slice('label:'.length);
-    const nearest = names.has(value) ? [] : nearestNames(value, names);
+    if (isCarried(value, days)) return [];
+    const carried = new Set(days.flatMap((day) => [...labelsOf(day)]));
+    const nearest = nearestNames(value, new Set([...carried].flatMap((labelSet) => Object.keys(labelSet))));
     return nearest.length === 0 ? [] : [{ dimension: 'label', value, nearest }];
   });
+}
+
+/** True when any pod has the label; mostly the first one that is looked at. */
+function isCarried(label: string, days: readonly SumDay[]): boolean {
+  for (const day of days) for (const labels of labelsOf(day)) if (Object.hasOwn(labels, label)) return true;
+  return false;
 }
 
 /** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */

@@ -6,14 +6,12 @@ import type { Money } from '../cost/money.js';
 import type { Question } from './question.js';
 
 /** One group of the answer. `key` has one value per dimension of the question, in its order. */
-export interface AnswerRow extends Omit<GroupSum, 'byDay' | 'clusters'> {
+export interface AnswerRow extends GroupSum {
   /** Cost in the days that both windows know, and in their baseline: change = compared − baseline. */
   compared: Money;
   /** null: the baseline is not known, or no comparison was asked for. */
   baseline: Money | null;
-  /** In how many clusters the row was seen. */
-  clusters: number;
-  /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
+  /** In the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }
 

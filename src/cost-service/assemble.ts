@@ -35,7 +35,8 @@ export function* assembleAnswer(
   const summed = (days: readonly SumDay[]) => days.filter((day) => isSummed(day, question.includeHeld));
 
   const windowDaysRead = summed(inRole('window'));
-  const now = yield* sumDaysInSlices(windowDaysRead, request);
+  const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
+  const now = yield* sumDaysInSlices(windowDaysRead, { ...request, seriesDays });
   const pairs = question.baseline
     ? pairDays(
         known.map(({ day }) => day as SumDay),
@@ -47,8 +48,7 @@ export function* assembleAnswer(
   const before = yield* sumDaysInSlices(pairs.baseline, request);
   const hasBaseline = pairs.baseline.length > 0;
 
-  const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
-  const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays);
+  const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays.length);
   const idleInTotal = idleBelongs(request) && question.idle !== 'hide';
   const idleTotal = idleInTotal ? resourceTotal(now.idle) : 0;
   const total = rows.reduce((sum, row) => sum + row.total, 0) + idleTotal;

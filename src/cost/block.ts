@@ -107,6 +107,14 @@ function noPlace(id: number): Place {
 
 /** The sets of labels that rows of a day carry. */
 export function labelsOf(day: SumDay): Iterable<Place['labels']> {
-  if (!isBlockDay(day)) return day.labelSets;
-  return [...new Set(day.block.placeIds)].map((id) => day.block.placeOf(id).labels);
+  return isBlockDay(day) ? labelsOfBlock(day.block) : day.labelSets;
+}
+
+function* labelsOfBlock({ placeIds, placeOf }: DayBlock): Generator<Place['labels']> {
+  const ids = new Set<number>();
+  for (const id of placeIds) {
+    if (ids.has(id)) continue;
+    ids.add(id);
+    yield placeOf(id).labels;
+  }
 }

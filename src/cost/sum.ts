@@ -1,17 +1,19 @@
 import type { ResourceMoney } from './allocation.js';
 import { isBlockDay, type SumDay } from './block.js';
-import { createSlots, hasRows } from './block-slots.js';
-import { BlockSums } from './block-sums.js';
-import { isWhole } from './coverage.js';
-import type { DayCosts, DayHead, DayRow } from './day.js';
-import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
-import { type Dimension, dimensionValue } from './group.js';
-import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
-import { addRow, type GroupSum, mergeGroup } from './group-sum.js';
+import type { DayHead } from './day.js';
+import { createDaySums } from './day-sums.js';
+import { type Filter, keepsIdle, nameMatcher, remembering, termTests } from './filter.js';
+import type { Dimension } from './group.js';
+import { emptyColumns } from './group-columns.js';
+import { createGroupFinder } from './group-finder.js';
+import type { GroupSum } from './group-sum.js';
+import { groupSums } from './group-sums.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal } from './idle.js';
 import type { Money } from './money.js';
-import { endsSlice, runSlices, type Slices } from './slices.js';
-import { minuteMs } from './time.js';
+import { runSlices, type Slices } from './slices.js';
+import { createBlockSums } from './sum-blocks.js';
+import { addRows } from './sum-rows.js';
+import type { SumTools } from './sum-tools.js';
 
 /** What is summed: the part of a question that rows are held against. */
 export interface SumRequest {
@@ -20,6 +22,8 @@ export interface SumRequest {
   idle: IdleMode;
   /** Namespaces that may be seen; null: all. */
   namespaces: readonly string[] | null;
+  /** Starts of the days that groups tell their cost of, in `GroupSum.byDay`; none where absent. */
+  seriesDays?: readonly number[];
 }
 
 /** Sums over days. All money is exact; `idle` is what is left to show after sharing. */
@@ -59,77 +63,28 @@ export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): S
     proportionalIdle: 0,
     seen: new Map(request.filter.map((term) => [term.dimension, new Set<string>()])),
   };
-  const accept = rowMatcher(request.filter);
-  const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
-  const find = createGroupFinder(request.groupBy, totals.groups);
-  const withIdle = idleBelongs(request);
-  const slots = createSlots({ ...request, accept, visible, withUnmounted: withIdle, seen: totals.seen });
-  const blocks = new BlockSums(request.idle === 'share');
+  const withIdle = request.idle === 'share';
+  const { namespaces, seriesDays = [] } = request;
+  const columns = emptyColumns();
+  const tools: SumTools = {
+    columns,
+    finder: createGroupFinder(request.groupBy, columns),
+    daySums: createDaySums({ columns, seriesDays, withIdle }),
+    terms: termTests(request.filter),
+    visible: namespaces === null ? null : remembering(nameMatcher(namespaces)),
+    withUnmounted: idleBelongs(request),
+    seen: totals.seen,
+  };
+  const addBlock = createBlockSums(tools);
   for (const day of days) {
-    if (!isBlockDay(day)) yield* addDay(totals, day, request, { accept, visible, find });
-    else if (hasRows(day)) {
-      const slotsOfDay = yield* slots.of(day);
-      yield* blocks.add(day, slotsOfDay, slots.groups.length);
-    }
+    if (isBlockDay(day)) yield* addBlock(day);
+    else yield* addRows(day, tools);
     addIdle(totals, day, request);
   }
-  for (const group of yield* blocks.groups(slots.groups)) mergeGroup(totals.groups, group);
-  if (sharesProportion(request))
+  totals.groups = yield* groupSums(columns, withIdle, seriesDays.length);
+  if (withIdle || (!idleBelongs(request) && namespaces === null))
     for (const { idle } of totals.groups.values()) totals.proportionalIdle += resourceTotal(idle);
   return totals;
-}
-
-/** Whether the rows' part of idle is told beside them. */
-function sharesProportion(request: SumRequest): boolean {
-  return request.idle === 'share' || (!idleBelongs(request) && request.namespaces === null);
-}
-
-/** What is made of the request once, for all rows. */
-interface RowTests {
-  accept: ReturnType<typeof rowMatcher>;
-  visible: ((name: string) => boolean) | null;
-  find: ReturnType<typeof createGroupFinder>;
-}
-
-function* addDay(
-  totals: Totals,
-  day: DayCosts,
-  request: SumRequest,
-  { accept, visible, find }: RowTests,
-): Slices<void> {
-  const withIdle = idleBelongs(request);
-  const seenNames = [...totals.seen];
-  const today: GroupPlace[] = [];
-  const add = (row: DayRow): void => {
-    if (visible && !visible(row.namespace)) return;
-    for (const [dimension, names] of seenNames) {
-      names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
-    }
-    if (row.kind === 'unmounted' && !withIdle) return;
-    if (!accept(row, day.cluster, day.labelSets)) return;
-    const place = find(row, day);
-    const money = addRow(place.group, row, day, request.idle === 'share' ? row.idle : noResources);
-    if (!place.isSeen) today.push(place);
-    place.isSeen = true;
-    place.minutes = Math.max(place.minutes, row.minutes);
-    place.money += money;
-  };
-  let index = 0;
-  for (const row of day.rows) {
-    add(row);
-    if (endsSlice(index)) yield;
-    index += 1;
-  }
-  const dayMinutes = (day.endMs - day.startMs) / minuteMs;
-  for (const place of today) {
-    const { group, minutes, money } = place;
-    group.minutes += minutes;
-    group.daysSeen += 1;
-    if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
-    group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
-    if (!group.clusters.includes(day.cluster)) group.clusters.push(day.cluster);
-    clearDay(place);
-  }
 }
 
 /** Adds a day's idle that is in no row. */
