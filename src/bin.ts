@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     printError: (text) => void process.stderr.write(text),
     printProgress: (words) => void process.stderr.write(`\r\u001b[2K${words}\r`),
     columns: process.stdout.isTTY && process.stderr.isTTY ? process.stdout.columns : null,
-    colours: process.stdout.isTTY && process.stdout.hasColors(),
+    colours: process.stdout.isTTY === true && process.stdout.hasColors(),
   };
   let app: App | null = null;
   let running: number | null = null;
