@@ -33,7 +33,7 @@ export const limitRanges = {
   restatedMoney: { least: 0, most: 1_000_000_000, whole: false },
 } as const satisfies Record<string, LimitRange>;
 
-export type LimitName = keyof typeof limitRanges;
+type LimitName = keyof typeof limitRanges;
 
 /** The limits that were given; money as a count of 0.00001 units. */
 export type CheckSettings = Readonly<Partial<Record<LimitName, number>>>;
