@@ -44,7 +44,9 @@ export function* assembleAnswer(
         question.baseline,
       )
     : { current: [], baseline: [] };
-  const compared = yield* sumDaysInSlices(pairs.current, request);
+  const compared = areEqual(pairs.current, windowDaysRead)
+    ? now
+    : yield* sumDaysInSlices(pairs.current, request);
   const before = yield* sumDaysInSlices(pairs.baseline, request);
   const hasBaseline = pairs.baseline.length > 0;
 
@@ -95,6 +97,10 @@ export function* assembleAnswer(
   };
 }
 
+function areEqual(some: readonly SumDay[], others: readonly SumDay[]): boolean {
+  return some.length === others.length && some.every((day, at) => day === others[at]);
+}
+
 /** Closed days of the window; 1 for a pair of instants. */
 function closedDays(window: Window): number {
   if (window.kind === 'instants') return 1;
@@ -118,7 +124,7 @@ function idleByCluster(
 
 function* todayBeside(days: readonly SumDay[], request: SumRequest): Slices<Answer['today']> {
   if (days.length === 0) return null;
-  const totals = yield* sumDaysInSlices(days, request);
+  const totals = yield* sumDaysInSlices(days, { ...request, groupBy: [] });
   const rows = [...totals.groups.values()].reduce((sum, group) => sum + group.total, 0);
   const idle = idleBelongs(request) && request.idle !== 'hide' ? resourceTotal(totals.idle) : 0;
   return { total: rows + idle, asOfMs: Math.min(...days.map((day) => day.asOfMs)) };

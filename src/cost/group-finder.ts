@@ -1,7 +1,7 @@
 import type { Place } from './block.js';
 import { controllerKey, type Dimension, hasKind, placeValue } from './group.js';
 import { addGroup, type GroupColumns } from './group-columns.js';
-import { type Branch, branchBelow, namesTo, newRoot } from './group-tree.js';
+import { type Branch, branchBelow, nameAt, newRoot } from './group-tree.js';
 
 /** What only single rows tell, not their places. */
 export type RowDimension = 'pod' | 'node';
@@ -26,7 +26,7 @@ export function createGroupFinder(groupBy: readonly Dimension[], columns: GroupC
   const placeDimensions = groupBy.filter((dimension) => !isRowDimension(dimension));
   const rowDimensions = groupBy.filter(isRowDimension);
   const inTree: readonly Dimension[] = [...placeDimensions, ...rowDimensions];
-  const placeInTree = groupBy.map((dimension) => inTree.indexOf(dimension));
+  const depths = groupBy.map((dimension) => inTree.indexOf(dimension) + 1);
   const withKind = hasKind(groupBy);
   const roots = { workload: newRoot(), unmounted: newRoot() };
 
@@ -45,10 +45,9 @@ export function createGroupFinder(groupBy: readonly Dimension[], columns: GroupC
         if (withKind && head.controllerKind !== controllerKind) head.controllerKind = '';
         return branch.group;
       }
-      const names = namesTo(branch);
       branch.group = addGroup(columns, {
         kind: kind === 'unmounted' ? 'unmounted' : 'group',
-        key: placeInTree.map((at) => names[at] ?? ''),
+        key: depths.map((depth) => nameAt(branch, inTree.length - depth)),
         controllerKind: withKind ? controllerKind : '',
       });
       return branch.group;

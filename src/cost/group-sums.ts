@@ -26,15 +26,14 @@ function groupSum(columns: GroupColumns, at: number, withIdle: boolean, seriesLe
   const { sums, peaks, days, series } = columns;
   const { kind, key, controllerKind } = columns.heads[at] as GroupColumns['heads'][number];
   const idle = { cpu: of(sums.idleCpu, at), ram: of(sums.idleRam, at), gpu: of(sums.idleGpu, at) };
-  const shared = withIdle ? idle : { cpu: 0, ram: 0, gpu: 0 };
   return {
     kind,
     key,
     controllerKind,
     cost: {
-      cpu: of(sums.cpu, at) + shared.cpu,
-      ram: of(sums.ram, at) + shared.ram,
-      gpu: of(sums.gpu, at) + shared.gpu,
+      cpu: of(sums.cpu, at) + (withIdle ? idle.cpu : 0),
+      ram: of(sums.ram, at) + (withIdle ? idle.ram : 0),
+      gpu: of(sums.gpu, at) + (withIdle ? idle.gpu : 0),
       storage: of(sums.storage, at),
       network: of(sums.network, at),
       loadBalancer: of(sums.loadBalancer, at),
@@ -74,8 +73,11 @@ function groupSum(columns: GroupColumns, at: number, withIdle: boolean, seriesLe
   };
 }
 
+/** Whole numbers as such: what comes out of a column as it is takes 16 bytes more in each field of each group. */
 function of(column: Float64Array, at: number): number {
-  return column[at] as number;
+  const value = column[at] as number;
+  const whole = value | 0;
+  return whole === value ? whole : value;
 }
 
 function known(column: Float64Array, at: number): number | null {

@@ -25,11 +25,11 @@ export function branchBelow(branch: Branch, name: string): Branch {
   return added;
 }
 
-/** The names from the root down to here. */
-export function namesTo(branch: Branch): string[] {
-  const names: string[] = [];
-  for (let at = branch; at.above; at = at.above) names.push(at.name);
-  return names.reverse();
+/** The name so many steps up. */
+export function nameAt(branch: Branch, stepsUp: number): string {
+  let at: Branch | null = branch;
+  for (let step = 0; step < stepsUp; step += 1) at = at?.above ?? null;
+  return at?.name ?? '';
 }
 
 function newBranch(name: string, above: Branch | null): Branch {
