@@ -1,4 +1,4 @@
-import { emptyGroup, type GroupSum } from '../cost/group-sum.js';
+import { emptyGroup, type GroupSum, groupId } from '../cost/group-sum.js';
 import type { Money } from '../cost/money.js';
 import { endsSlice, type Slices, sortInSlices } from '../cost/slices.js';
 import type { Totals } from '../cost/sum.js';
@@ -16,17 +16,31 @@ export function* answerRows(
   seriesLength: number,
 ): Slices<AnswerRow[]> {
   const rows: AnswerRow[] = [];
-  for (const [id, group] of now.groups) {
-    const baseline = hasBaseline ? (before.groups.get(id)?.total ?? 0) : null;
-    rows.push(answerRow(group, compared.groups.get(id)?.total ?? 0, baseline));
+  const baselines = yield* totalsById(before.groups);
+  const inCompared = compared === now ? null : yield* totalsById(compared.groups);
+  const needsIds = baselines.size > 0 || (inCompared !== null && inCompared.size > 0);
+  for (const group of now.groups) {
+    const id = needsIds ? groupId(group.kind, group.key) : '';
+    const baseline = hasBaseline ? (baselines.get(id) ?? 0) : null;
+    baselines.delete(id);
+    rows.push(answerRow(group, inCompared ? (inCompared.get(id) ?? 0) : group.total, baseline));
     if (endsSlice(rows.length)) yield;
   }
-  for (const [id, group] of before.groups) {
-    if (now.groups.has(id)) continue;
+  for (const group of before.groups) {
+    if (!baselines.has(groupId(group.kind, group.key))) continue;
     rows.push(answerRow(gone(group, seriesLength), 0, group.total));
     if (endsSlice(rows.length)) yield;
   }
   return yield* sortInSlices(rows, (a, b) => b.total - a.total || compareKeys(a.key, b.key));
+}
+
+function* totalsById(groups: readonly GroupSum[]): Slices<Map<string, Money>> {
+  const totals = new Map<string, Money>();
+  for (const { kind, key, total } of groups) {
+    totals.set(groupId(kind, key), total);
+    if (endsSlice(totals.size)) yield;
+  }
+  return totals;
 }
 
 /** A row that is in the baseline only: it costs nothing now. */

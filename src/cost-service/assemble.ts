@@ -125,7 +125,7 @@ function idleByCluster(
 function* todayBeside(days: readonly SumDay[], request: SumRequest): Slices<Answer['today']> {
   if (days.length === 0) return null;
   const totals = yield* sumDaysInSlices(days, { ...request, groupBy: [] });
-  const rows = [...totals.groups.values()].reduce((sum, group) => sum + group.total, 0);
+  const rows = totals.groups.reduce((sum, group) => sum + group.total, 0);
   const idle = idleBelongs(request) && request.idle !== 'hide' ? resourceTotal(totals.idle) : 0;
   return { total: rows + idle, asOfMs: Math.min(...days.map((day) => day.asOfMs)) };
 }

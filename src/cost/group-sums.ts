@@ -1,10 +1,10 @@
 import { moneyOf } from './day-sums.js';
 import type { GroupColumns } from './group-columns.js';
-import { type GroupSum, groupId } from './group-sum.js';
+import type { GroupSum } from './group-sum.js';
 import { endsSlice, type Slices } from './slices.js';
 
 /**
- * The groups that columns sum, by their ids, in slices.
+ * The groups that columns sum, in slices.
  * @param withIdle each group's part of idle is part of its cost
  * @param seriesLength days of the series that was asked for
  */
@@ -12,10 +12,10 @@ export function* groupSums(
   columns: GroupColumns,
   withIdle: boolean,
   seriesLength: number,
-): Slices<Map<string, GroupSum>> {
-  const groups = new Map<string, GroupSum>();
-  for (const [group, { kind, key }] of columns.heads.entries()) {
-    groups.set(groupId(kind, key), groupSum(columns, group, withIdle, seriesLength));
+): Slices<GroupSum[]> {
+  const groups: GroupSum[] = [];
+  for (let group = 0; group < columns.heads.length; group += 1) {
+    groups.push(groupSum(columns, group, withIdle, seriesLength));
     if (endsSlice(group)) yield;
   }
   return groups;

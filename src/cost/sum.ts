@@ -28,7 +28,8 @@ export interface SumRequest {
 
 /** Sums over days. All money is exact; `idle` is what is left to show after sharing. */
 export interface Totals {
-  groups: Map<string, GroupSum>;
+  /** No two with the same kind and key, in any order. */
+  groups: GroupSum[];
   idle: ResourceMoney;
   idleByDay: Map<number, Money>;
   idleByCluster: Map<string, Money>;
@@ -55,7 +56,7 @@ export function sumDays(days: Iterable<SumDay>, request: SumRequest): Totals {
 /** As `sumDays`, in slices. */
 export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): Slices<Totals> {
   const totals: Totals = {
-    groups: new Map(),
+    groups: [],
     idle: noResources,
     idleByDay: new Map(),
     idleByCluster: new Map(),
@@ -83,7 +84,7 @@ export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): S
   }
   totals.groups = yield* groupSums(columns, withIdle, seriesDays.length);
   if (withIdle || (!idleBelongs(request) && namespaces === null))
-    for (const { idle } of totals.groups.values()) totals.proportionalIdle += resourceTotal(idle);
+    for (const { idle } of totals.groups) totals.proportionalIdle += resourceTotal(idle);
   return totals;
 }
 
