@@ -39,7 +39,7 @@ const owners = {
   'p-retry': '^src/opencost/',
   keyv: '^src/cache/',
   '@keyv/[^/]+': '^src/cache/',
-  'lru-cache': '^src/cache/',
+  'lru-cache': '^src/(cache|ledger)/',
   pino: parts.logger,
   yaml: parts.config,
   'cli-table3': '^src/cli/',

@@ -163,7 +163,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async stop(deadlineMs) {
       await slack?.stop(deadlineMs);
       stopped.abort();
-      terminals?.stop();
+      await terminals?.stop();
       await costs.stop();
       await cache.stop();
       await database?.close();

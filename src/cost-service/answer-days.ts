@@ -2,20 +2,20 @@ import { labelsOf, type SumDay } from '../cost/block.js';
 import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
+import type { DayOutcome } from './day-outcome.js';
 import { daysAtOncePerCluster } from './day-queue.js';
 import type { Question } from './question.js';
-import type { DayOutcome } from './read-days.js';
 
 /** What is known of one day, for the answer. */
-export function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
+export function dayReport({ planned, day, sealed, lacking, stale, failure }: DayOutcome): DayReport {
   const base = {
     cluster: planned.cluster,
     startMs: planned.startMs,
     endMs: planned.endMs,
     role: planned.role,
     stale,
-    restated: null,
-    accepted: null,
+    restated: sealed?.restated ?? null,
+    accepted: sealed?.accepted ?? null,
   };
   if (day) {
     const { state, coveredMinutes, findings, asOfMs } = day;
@@ -28,13 +28,15 @@ export function dayReport({ planned, day, stale, failure }: DayOutcome): DayRepo
       missing: state === 'missing' ? 'empty' : null,
     };
   }
-  const missing = failure ? 'failed' : 'unread';
+  const missing = failure ? 'failed' : (lacking ?? 'unread');
   return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
 }
 
 /** What is still being read, and how long it takes when these days take as long as the others did. */
 export function unreadOf(outcomes: readonly DayOutcome[]): Answer['unread'] {
-  const unread = outcomes.filter(({ day, failure }) => day === null && failure === null);
+  const unread = outcomes.filter(
+    ({ day, failure, lacking }) => day === null && failure === null && lacking === null,
+  );
   if (unread.length === 0) return null;
   const took = outcomes.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs]));
   const counts = { days: unread.length, total: outcomes.length };

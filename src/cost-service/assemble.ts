@@ -10,8 +10,8 @@ import { type Window, windowDays } from '../cost/window.js';
 import type { Answer } from './answer.js';
 import { dayReport, failuresOf, unknownLabels, unknownNames, unreadOf } from './answer-days.js';
 import { answerRows } from './answer-rows.js';
+import type { DayOutcome } from './day-outcome.js';
 import type { Question } from './question.js';
-import type { DayOutcome } from './read-days.js';
 
 /**
  * Makes the answer from the days that were read. Pure; money stays exact:

@@ -1,4 +1,3 @@
-import { dayMs, startOfUtcDay } from '../cost/time.js';
 import type { HistoryProgress } from './ledger-desk.js';
 import type { ClusterGrain, SealedDay } from './ledger-ports.js';
 
@@ -53,13 +52,4 @@ function lowest(values: readonly number[]): number | null {
 
 function highest(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
-}
-
-/** The closed days from so long ago until now, or until the cluster ended: UTC midnights, ascending. */
-export function closedDays(nowMs: number, backfillDays: number, untilMs: number | null): number[] {
-  const today = startOfUtcDay(nowMs);
-  const end = Math.min(today, untilMs ?? today);
-  const days: number[] = [];
-  for (let day = today - backfillDays * dayMs; day < end; day += dayMs) days.push(day);
-  return days;
 }

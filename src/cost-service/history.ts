@@ -1,18 +1,10 @@
-import type { CheckLimits } from '../cost/quality/limits.js';
 import { dayMs } from '../cost/time.js';
 import { type ClusterGrains, createClusterGrains } from './cluster-grains.js';
 import type { DayQueue } from './day-queue.js';
-import { createDesk, type LedgerFiles } from './desk.js';
+import { createDesk } from './desk.js';
 import { createGeneration, type Generation } from './generation.js';
+import type { HistoryOptions } from './history-options.js';
 import type { HistoryProgress, LedgerDesk } from './ledger-desk.js';
-import type {
-  ClusterBook,
-  ClusterGrain,
-  DayBook,
-  DayLedger,
-  LedgerCare,
-  SoleRights,
-} from './ledger-ports.js';
 import { type Cluster, type LoadedDay, loadDay } from './load-day.js';
 import { nextLookMs } from './look-times.js';
 import type { PlannedDay } from './plan.js';
@@ -21,37 +13,6 @@ import { createSealedDays, type SealedDays } from './sealed-days.js';
 import { createSealer } from './sealer.js';
 import { createLoop } from './sealing-loop.js';
 import { createSealingSteps } from './sealing-steps.js';
-
-/** Where closed days are kept for ever, and how. */
-export interface HistoryOptions {
-  ledger: DayLedger & DayBook & ClusterBook & LedgerCare;
-  rights: SoleRights;
-  files: LedgerFiles;
-  /** How many closed days are read at first. */
-  backfillDays: number;
-  /** How long rows of pods are kept. */
-  podHistoryDays: number;
-  limits: CheckLimits;
-  /** Waits; ends early when the signal is aborted. */
-  wait: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Told of what whoever runs it should know. */
-  notices: HistoryNotices;
-}
-
-export interface HistoryNotices {
-  /** Sealing, or the ledger itself, failed; it goes on by itself. */
-  fault(error: unknown): void;
-  sealed(facts: {
-    cluster: string;
-    startMs: number;
-    state: string;
-    settledDays: number;
-    wantedDays: number;
-  }): void;
-  grain(grain: ClusterGrain): void;
-  /** Nothing could be read of a cluster for days. */
-  unread(cluster: string, unread: NonNullable<HistoryProgress['unread']>): void;
-}
 
 export interface History {
   sealedDays: SealedDays;

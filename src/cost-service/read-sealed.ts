@@ -1,6 +1,6 @@
 import { emptyBlock } from '../cost/block.js';
 import { isSummed } from '../cost/compare.js';
-import type { DayOutcome, ReadOptions } from './read-days.js';
+import type { DayOutcome, ReadOptions } from './day-outcome.js';
 import type { SealedDays } from './sealed-days.js';
 
 /** Puts the rows of sealed days into their outcomes, in place. A ledger that fails fails the days that it has. */

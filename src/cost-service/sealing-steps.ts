@@ -2,16 +2,16 @@ import { dayMs, hourMs, minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import type { ClusterGrains } from './cluster-grains.js';
 import type { DayQueue } from './day-queue.js';
-import type { HistoryOptions } from './history.js';
+import type { HistoryOptions } from './history-options.js';
 import { progressOf } from './history-progress.js';
 import type { HistoryProgress } from './ledger-desk.js';
 import type { SealedDay } from './ledger-ports.js';
 import type { Cluster } from './load-day.js';
-import { nextLookMs, type ReadFailure } from './look-times.js';
+import type { ReadFailure } from './look-times.js';
 import { lossOf } from './lost-days.js';
 import type { SealedDays } from './sealed-days.js';
 import type { Sealer } from './sealer.js';
-import { wantedDays } from './wanted-days.js';
+import { pickNext, wantedDays } from './wanted-days.js';
 
 export interface StepOptions
   extends Pick<HistoryOptions, 'ledger' | 'backfillDays' | 'podHistoryDays' | 'notices'> {
@@ -31,6 +31,8 @@ export interface SealingSteps {
   progress(): Promise<HistoryProgress[]>;
 }
 
+/** What closes from now on is always read, and the week that people ask for first. */
+const leastDays = 7;
 const longestWaitMs = minuteMs;
 const sweepEveryMs = 6 * hourMs;
 /** Days that were changed by others are noticed after so long. */
@@ -48,6 +50,8 @@ interface View {
 interface Memory {
   view: View | null;
   failures: Map<number, ReadFailure>;
+  /** Of the cluster, whatever the day. */
+  clusterFailure: ReadFailure | null;
   tookMs: number[];
   unreadSinceMs: number | null;
   reason: string;
@@ -56,7 +60,8 @@ interface Memory {
 
 /** What the sealing loop does for each cluster. */
 export function createSealingSteps(options: StepOptions): SealingSteps {
-  const { sealedDays, sealer, queue, grains, now, notices, backfillDays } = options;
+  const { sealedDays, sealer, queue, grains, now, notices } = options;
+  const backfillDays = Math.max(leastDays, options.backfillDays);
   const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
   const memories = new Map<string, Memory>();
   let sweptMs: number | null = null;
@@ -67,6 +72,7 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
     const memory: Memory = {
       view: null,
       failures: new Map(),
+      clusterFailure: null,
       tookMs: [],
       unreadSinceMs: null,
       reason: '',
@@ -76,8 +82,9 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
     return memory;
   };
 
-  const wantedOf = (cluster: string) =>
-    wantedDays({ nowMs: now(), backfillDays, untilMs: clusters.get(cluster)?.untilMs ?? null });
+  const untilOf = (cluster: string) => clusters.get(cluster)?.untilMs ?? null;
+
+  const wantedOf = (cluster: string) => wantedDays({ nowMs: now(), backfillDays, untilMs: untilOf(cluster) });
 
   const viewOf = async (cluster: string): Promise<Map<number, SealedDay>> => {
     const memory = memoryOf(cluster);
@@ -96,17 +103,20 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
     await options.ledger.sweep({ nowMs: now(), podsBeforeMs: now() - options.podHistoryDays * dayMs });
   };
 
-  /** The first wanted day that is due, or how long until one is. */
+  /** The day that is due, or how long until one is. */
   const nextOf = (cluster: string, days: ReadonlyMap<number, SealedDay>) => {
-    let soonestMs = Number.POSITIVE_INFINITY;
-    for (const startMs of wantedOf(cluster)) {
-      const sealed = days.get(startMs) ?? null;
-      const dueMs = nextLookMs({ sealed, startMs, failure: failureOf(cluster, startMs), nowMs: now() });
-      if (dueMs === null) continue;
-      if (dueMs <= now()) return { startMs, sealed };
-      soonestMs = Math.min(soonestMs, dueMs);
-    }
-    return { waitMs: Math.min(longestWaitMs, Math.max(1_000, soonestMs - now())) };
+    const { failures, clusterFailure } = memoryOf(cluster);
+    const { startMs, wakeMs } = pickNext({
+      nowMs: now(),
+      backfillDays,
+      untilMs: untilOf(cluster),
+      sealed: days,
+      failures,
+      clusterFailure,
+    });
+    if (startMs !== null) return { startMs, sealed: days.get(startMs) ?? null };
+    const untilDueMs = wakeMs === null ? longestWaitMs : wakeMs - now();
+    return { waitMs: Math.min(longestWaitMs, Math.max(1_000, untilDueMs)) };
   };
 
   const failureOf: SealingSteps['failureOf'] = (cluster, startMs) =>
@@ -116,12 +126,14 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
     const memory = memoryOf(cluster);
     const attempts = (memory.failures.get(startMs)?.attempts ?? 0) + 1;
     memory.failures.set(startMs, { attempts, lastMs: now() });
+    memory.clusterFailure = { attempts: (memory.clusterFailure?.attempts ?? 0) + 1, lastMs: now() };
     memory.unreadSinceMs ??= now();
     memory.reason = error instanceof KubecentError ? error.userMessage : 'reading failed on our side';
   };
 
   const noteSuccess = (memory: Memory, startMs: number, tookMs: number): void => {
     memory.failures.delete(startMs);
+    memory.clusterFailure = null;
     memory.unreadSinceMs = null;
     memory.toldMs = null;
     memory.tookMs = [...memory.tookMs.slice(-9), tookMs];
@@ -130,7 +142,12 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
   const unreadOf = (cluster: string, days: ReadonlyMap<number, SealedDay>): HistoryProgress['unread'] => {
     const { unreadSinceMs, reason } = memoryOf(cluster);
     if (unreadSinceMs === null || now() - unreadSinceMs < unreadAfterMs) return null;
-    const loss = lossOf({ days: [...days.values()], wanted: wantedOf(cluster), nowMs: now() });
+    const loss = lossOf({
+      days: [...days.values()],
+      wanted: wantedOf(cluster),
+      nowMs: now(),
+      untilMs: untilOf(cluster),
+    });
     return loss && { sinceMs: unreadSinceMs, reason, ...loss };
   };
 

@@ -3,15 +3,17 @@ import { startOfUtcDay } from '../cost/time.js';
 import type { Answer } from './answer.js';
 import { assembleAnswer } from './assemble.js';
 import { chooseClusters } from './choose-clusters.js';
+import type { DayOutcome } from './day-outcome.js';
 import { createDayQueue } from './day-queue.js';
 import { createHealthCheck, type ServiceHealth } from './health.js';
-import { createHistory, type HistoryOptions } from './history.js';
+import { createHistory } from './history.js';
+import type { HistoryOptions } from './history-options.js';
 import type { LedgerDesk } from './ledger-desk.js';
 import type { Cluster } from './load-day.js';
 import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
 import { type Question, questionKey } from './question.js';
-import { createDayReader, type DayOutcome, staleMsOf } from './read-days.js';
+import { createDayReader, staleMsOf } from './read-days.js';
 import { createTurns, takeTurns } from './turns.js';
 
 export interface AskOptions {
@@ -126,7 +128,7 @@ export function createCostService(options: CostServiceOptions): CostService {
       await ownTurn();
       return answer;
     },
-    health: createHealthCheck({ ...options, ...(history ? { history: () => history.progress() } : {}) }),
+    health: createHealthCheck({ ...options, history: async () => (await history?.progress()) ?? [] }),
     desk: history?.desk ?? null,
     start: () => history?.start(),
     stop: async () => history?.stop(),
