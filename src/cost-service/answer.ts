@@ -35,8 +35,8 @@ export interface DayReport {
   missing: 'empty' | 'unread' | 'failed' | 'expired' | 'coarse' | null;
   /** Replaced figures that were shown: what the whole day was, and since when it is not. */
   restated: { fromTotal: Money; atMs: number } | null;
-  /** A person overruled the checks, and said why. */
-  accepted: { why: string } | null;
+  /** A person overruled the checks, and said why and when. */
+  accepted: { why: string; atMs: number } | null;
 }
 
 export interface ClusterFailure {

@@ -36,7 +36,7 @@ const leastDays = 7;
 const longestWaitMs = minuteMs;
 const sweepEveryMs = 6 * hourMs;
 /** Days that were changed by others are noticed after so long. */
-const viewMs = 5 * minuteMs;
+const viewMs = minuteMs / 2;
 /** Questions always go first. */
 const lowestPriority = -1_000_000;
 /** What cannot be read for so long is told. */

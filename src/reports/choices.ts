@@ -16,6 +16,11 @@ export const flagMeanings: ReadonlyMap<string, string> = new Map([
   ['yes', 'true'],
 ]);
 
+/** A bare word that is as good as its flag, where the report takes it: `yes`. */
+export function isFlagWord(word: string, keys: readonly string[]): boolean {
+  return word.toLowerCase() === 'yes' && keys.includes('yes');
+}
+
 /** Options whose value is a person's own text. */
 const freeTexts = ['why', 'file'];
 

@@ -28,11 +28,11 @@ export const ledgerActions: readonly ReportAction[] = [
   },
   {
     name: 'grain',
-    summary: 'how finely each cluster is read; by container again',
-    usage: 'grain [container] [cluster=…]',
+    summary: 'how finely each cluster is read; by container again, or by controller',
+    usage: 'grain [container|workload] [cluster=…]',
     takesWindow: false,
     options: ['cluster'],
-    words: ['container'],
+    words: ['container', 'workload'],
     terminalOnly: 'with words',
   },
   {

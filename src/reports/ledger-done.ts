@@ -39,10 +39,11 @@ function wordsOf(result: Done): Words {
     case 'accepted': {
       const { head, total, accepted } = result.sealed;
       const cluster = result.severalClusters ? ` of ${head.cluster}` : '';
+      const condition = result.severalClusters ? ` ${writeOption('cluster', head.cluster)}` : '';
       return {
         summary: `${dayName(head.startMs)}${cluster} counts from now on: ${showMoney(total, head.currency)}.`,
         lines: [[`accepted: ${accepted?.why ?? ''}`]],
-        actions: [{ label: 'The day', command: `ledger ${isoDate(head.startMs)}` }],
+        actions: [{ label: 'The day', command: `ledger ${isoDate(head.startMs)}${condition}` }],
       };
     }
     case 'verified': {
@@ -103,7 +104,7 @@ function grainWords(grains: readonly ClusterGrain[], changed: boolean): Words {
   const now = grains.map(({ cluster }) => cluster).join(', ');
   return {
     summary: changed
-      ? `${now} is read by container again, from the next day on.`
+      ? `${now} is read by ${coarse.length > 0 ? 'controller' : 'container again'}, from the next day on.`
       : coarse.length === 0
         ? 'All clusters are read by container.'
         : `Read by controller, because their answers were too large: ${names}.`,

@@ -72,11 +72,11 @@ async function doAction(
       return { kind: 'purged', namespace, written: params.yes, days };
     }
     case 'grain': {
-      const changed = params.words.includes('container');
-      const grains = changed
-        ? [await desk.setGrain(oneCluster('ledger', params, context), 'container')]
+      const wanted = (['container', 'workload'] as const).find((grain) => params.words.includes(grain));
+      const grains = wanted
+        ? [await desk.setGrain(oneCluster('ledger', params, context), wanted)]
         : await grainsOf(desk, clustersAsked('ledger', params, context));
-      return { kind: 'grains', grains, changed };
+      return { kind: 'grains', grains, changed: wanted !== undefined };
     }
     case 'export': {
       const file = needed('file', params.file, 'ledger export file=ledger.jsonl');

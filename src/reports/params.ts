@@ -4,7 +4,7 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
-import { flagMeanings, parseChoice } from './choices.js';
+import { flagMeanings, isFlagWord, parseChoice } from './choices.js';
 import { type Token, writeFilter, writeOption } from './line.js';
 import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
@@ -92,6 +92,10 @@ function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[]
 function takeWord(report: AnyReport, draft: Draft, text: string): void {
   if (takesWindow(report) && looksLikeWindow(text)) {
     setWindow(report, draft, text);
+    return;
+  }
+  if (isFlagWord(text, optionKeys(report))) {
+    takeOption(report, draft, { key: 'yes', negated: false, value: 'true' });
     return;
   }
   if (report.bareWord === 'namespace') {

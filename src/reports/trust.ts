@@ -97,7 +97,7 @@ function listed(
 
 function acceptedDays(days: readonly DayReport[], name: (day: DayReport) => string): string[] {
   return days.flatMap((day) =>
-    day.accepted ? [`${name(day)} accepted by a person: ${day.accepted.why}`] : [],
+    day.accepted ? [`${name(day)} held back by its checks, accepted by a person: ${day.accepted.why}`] : [],
   );
 }
 

@@ -6,6 +6,7 @@ import type { Document } from '../../../src/reports/document.js';
 import { createTestService, tuesdayMorningMs } from '../../support/service.js';
 
 const fridayMs = Date.parse('2026-11-20');
+const accepted = { why: 'the price is right', atMs: Date.parse('2026-11-21T10:00:00Z') };
 const restated = { fromTotal: 123_450_000, atMs: Date.parse('2026-11-22T10:00:00Z') };
 
 /** A service whose answers know other things of some days. */
@@ -58,8 +59,10 @@ describe('days whose figures were replaced', () => {
 });
 
 it('an accepted day says why', async () => {
-  const document = await documentOf('namespaces', onFriday({ accepted: { why: 'the price is right' } }));
-  expect(wordsOf(document)).toContain('Fri 20 Nov accepted by a person: the price is right');
+  const document = await documentOf('namespaces', onFriday({ accepted }));
+  expect(wordsOf(document)).toContain(
+    'Fri 20 Nov held back by its checks, accepted by a person: the price is right',
+  );
 });
 
 describe('a held-back day', () => {

@@ -77,4 +77,11 @@ describe('health of the past', () => {
     expect(answer.document().summary).toBe('Numbers can be read; something beside them is not well.');
     expect(JSON.stringify(answer.document())).toContain(userMessage);
   });
+
+  it('tells nobody what an error says that was not meant for people', async () => {
+    const answer = await answerOver(() => Promise.reject(new Error('password=hunter2')));
+    const words = JSON.stringify(answer.document());
+    expect(words).toContain('down: it cannot be read');
+    expect(words).not.toContain('hunter2');
+  });
 });

@@ -108,6 +108,7 @@ describe('ledger', () => {
     ['ledger verify export', 'UNKNOWN_WORD', null],
     ['ledger export file=', 'BAD_VALUE', null],
     ['ledger grain pod', 'UNKNOWN_WORD', null],
+    ['ledger yes', 'UNKNOWN_OPTION', 'help ledger'],
     ['reseal 3d payments', 'TERMINAL_ONLY', 'ledger'],
     ['pods why=x', 'UNKNOWN_OPTION', null],
   ])('“%s” is refused: %s', async (line, code, suggestion) => {
@@ -152,6 +153,7 @@ describe('what changes the ledger', () => {
     'ledger export file=x',
     'ledger verify',
     'ledger grain container',
+    'ledger grain workload cluster=prod',
     'reseal yesterday',
     'reseal yesterday --yes',
   ];
@@ -198,6 +200,8 @@ describe('what changes the ledger', () => {
     ['ledger purge namespace=a,b --yes', 'BAD_VALUE'],
     ['ledger purge namespace!=a --yes', 'BAD_VALUE'],
     ['ledger purge namespace=a yes=no', 'BAD_VALUE'],
+    ['ledger purge namespace=a yes --yes', 'GIVEN_TWICE'],
+    ['ledger grain container workload', 'GIVEN_TWICE'],
     ['reseal --yes', 'WHICH_DAY'],
     ['reseal today', 'NO_CLOSED_DAY'],
     ['reseal 3d payments', 'UNKNOWN_WORD'],
@@ -213,8 +217,21 @@ describe('what changes the ledger', () => {
     expect((await refusalOf('ledger accept 2026-11-20 why=x')).code).toBe('WHICH_CLUSTER');
     expect((await refusalOf('ledger grain container')).code).toBe('WHICH_CLUSTER');
     await documentOf('ledger accept 2026-11-20 why=x cluster=stage');
-    await documentOf('ledger grain container cluster=stage');
-    expect(deeds).toMatchObject([{ cluster: 'stage' }, { cluster: 'stage', grain: 'container' }]);
+    const fine = await documentOf('ledger grain container cluster=stage');
+    expect(fine.summary).toBe('stage is read by container again, from the next day on.');
+    const coarse = await documentOf('ledger grain workload cluster=stage');
+    expect(coarse.summary).toBe('stage is read by controller, from the next day on.');
+    expect(deeds).toMatchObject([
+      { cluster: 'stage' },
+      { cluster: 'stage', grain: 'container' },
+      { cluster: 'stage', grain: 'workload' },
+    ]);
+  });
+
+  it('opens the day of the cluster that was accepted', async () => {
+    const { documentOf } = setUp(['prod', 'stage']);
+    const document = await documentOf('ledger accept 2026-11-20 why=x cluster=stage');
+    expect(commandsOf(document)).toContain('ledger 2026-11-20 cluster=stage');
   });
 
   it('purges only with --yes, and says before what it would do', async () => {
@@ -226,7 +243,12 @@ describe('what changes the ledger', () => {
     expect((await documentOf('ledger purge namespace=payments --yes')).summary).toContain(
       'removed from 12 days',
     );
-    expect(deeds).toEqual([{ did: 'purge', namespace: 'payments' }]);
+    const bare = await documentOf('ledger purge namespace=payments yes');
+    expect(bare.command).toBe('ledger purge namespace=payments --yes');
+    expect(deeds).toEqual([
+      { did: 'purge', namespace: 'payments' },
+      { did: 'purge', namespace: 'payments' },
+    ]);
   });
 
   it('moves files and verifies', async () => {
