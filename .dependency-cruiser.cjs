@@ -45,7 +45,6 @@ const owners = {
   'cli-table3': '^src/cli/',
   '@electric-sql/pglite': '^src/database/',
   pg: '^src/database/',
-  kysely: '^src/(database|ledger|store)/',
 };
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });

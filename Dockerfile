@@ -6,6 +6,7 @@ COPY tsconfig.json tsconfig.build.json demo.ts ./
 COPY src src
 COPY sandbox sandbox
 COPY bench bench
+COPY scripts scripts
 RUN npm run build
 
 # The demo: a sample OpenCost, a stand-in for Slack, and the page that shows it. It needs the development packages.

@@ -66,6 +66,7 @@ step('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
 step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
 step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
 step("build of the page's client", ['node_modules/typescript/bin/tsc', '-p', 'sandbox/page/client']);
+step('build of a fresh data folder', ['scripts/fresh-folder.mjs']);
 runJest();
 
 const skipsFail = process.env.CI === 'true' && count.skipped > 0;

@@ -13,7 +13,9 @@ export async function readSealed(
   for (const outcome of outcomes) {
     const { sealed } = outcome;
     if (!sealed) continue;
-    if (isSummed(sealed.head, includeHeld)) wanted.push(outcome);
+    // a day of idle alone has no rows at any grain
+    const hasRows = sealed.grains.length > 0;
+    if (hasRows && isSummed(sealed.head, includeHeld)) wanted.push(outcome);
     else outcome.day = { ...sealed.head, block: emptyBlock(grain) };
   }
   if (wanted.length === 0) return;

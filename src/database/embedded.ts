@@ -1,6 +1,6 @@
 import { access, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../logger.js';
 import { type ThreadData, type ThreadReply, type ThreadRequest, threadProgram } from './embedded-thread.js';
@@ -11,6 +11,8 @@ import type { Session } from './session-pool.js';
 /** Files of the write-ahead log that are kept for use again; the setting does not limit how many are written. */
 const settings = ['max_wal_size=64MB', 'min_wal_size=32MB', 'jit=off'];
 const logBytes = 32 * 2 ** 20;
+/** An empty database that the build has packed. */
+const packedFolder = new URL('./fresh-folder.tar.gz', import.meta.url);
 
 interface Waiting {
   resolve(result: QueryResult): void;
@@ -22,26 +24,33 @@ interface Waiting {
  * Throws DatabaseLost where the folder cannot be opened.
  */
 export async function openEmbedded(folder: string, logger: Logger): Promise<Session> {
-  const isThere = await access(folder).then(
+  if (!(await exists(folder))) await createFolder(folder, logger);
+  return startThread({ folder, from: null }, logger);
+}
+
+function exists(path: string | URL): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
-  if (!isThere) await createFolder(folder, logger);
-  return startThread(folder, logger);
 }
 
 /** A folder that was left half made cannot be opened any more, so it gets its name when it is whole. */
 async function createFolder(folder: string, logger: Logger): Promise<void> {
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  const session = await startThread(unfinished, logger);
+  const from = (await exists(packedFolder)) ? fileURLToPath(packedFolder) : 'nothing';
+  const session = await startThread({ folder: unfinished, from }, logger);
   await session.close();
   await rename(unfinished, folder);
 }
 
-async function startThread(folder: string, logger: Logger): Promise<Session> {
+async function startThread(
+  { folder, from }: Pick<ThreadData, 'folder' | 'from'>,
+  logger: Logger,
+): Promise<Session> {
   const module = pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
-  const workerData: ThreadData = { module, folder, settings, logBytes };
+  const workerData: ThreadData = { module, folder, from, settings, logBytes };
   const worker = new Worker(threadProgram, { eval: true, workerData });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;

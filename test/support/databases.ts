@@ -1,11 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { pino } from 'pino';
 import { type Database, type DatabasePlace, openDatabase } from '../../src/database/database.js';
 import type { Migration } from '../../src/database/migrations.js';
 import { ledgerMigrations } from '../../src/ledger/migrations.js';
+import { createDataFolders } from './data-folders.js';
 import { describeWithPostgres, startPostgres, type TestPostgres } from './postgres.js';
 
 /** Databases of one engine for one test file. */
@@ -22,24 +20,9 @@ export const silent = pino({ level: 'silent' });
 /** Runs a suite on PGlite, and on a real PostgreSQL where there is one. */
 export function describeOnEveryDatabase(name: string, suite: (engine: TestEngine) => void): void {
   describe(`${name}, embedded`, () => {
-    let folder = '';
-    let count = 0;
-    // making a data folder takes seconds, copying one does not
-    const template = () => join(folder, 'template');
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'kc-data-'));
-      const at = { kind: 'embedded', folder: template() } as const;
-      await (await openDatabase({ at, migrations: [], logger: silent })).close();
-    });
-    suite(
-      engineOver('embedded', async () => {
-        count += 1;
-        const fresh = join(folder, String(count));
-        cpSync(join(template(), 'ledger'), join(fresh, 'ledger'), { recursive: true });
-        return { kind: 'embedded', folder: fresh };
-      }),
-    );
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const folders = createDataFolders();
+    suite(engineOver('embedded', async () => ({ kind: 'embedded', folder: await folders.fresh() })));
+    afterAll(() => folders.clear());
   });
   describeWithPostgres(`${name}, PostgreSQL`, () => {
     let server: TestPostgres | undefined;

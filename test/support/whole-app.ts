@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleOpenCost, SampleOpenCostOptions } from '../../sandbox/opencost/contract.js';
@@ -8,6 +7,7 @@ import { startSlackDouble } from '../../sandbox/slack/server.js';
 import { type App, createApp } from '../../src/app.js';
 import { loadConfig, secretsOf } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
+import { createDataFolders } from './data-folders.js';
 import { until } from './until.js';
 
 /** A Tuesday morning: 16 to 22 November is last week. */
@@ -54,7 +54,8 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const now = () => clock.nowMs;
   const given = options.openCost ?? {};
   const isRunning = 'requests' in given;
-  const dataDir = mkdtempSync(join(tmpdir(), 'kc-app-'));
+  const folders = createDataFolders();
+  const dataDir = options.keepsLedger ? await folders.fresh() : join(tmpdir(), 'kc-nothing');
   const openCost = isRunning ? given : await startSampleOpenCost({ clock: now, ...given });
   const slack = await startSlackDouble(secrets);
   const config = loadConfig({
@@ -114,7 +115,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
       await app.stop(1_000);
       await slack.stop();
       if (!isRunning) await openCost.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      folders.clear();
     },
   };
 }

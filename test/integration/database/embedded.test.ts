@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../../src/database/database.js';
+import { type Children, prepareChildren } from '../../support/children.js';
 import { silent } from '../../support/databases.js';
 import { until } from '../../support/until.js';
-import { type Children, prepareChildren } from './child.js';
 
 const migrations = [{ name: '1', statements: ['create table thing (number bigint, words text)'] }];
 const megabyte = 2 ** 20;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { lockFolder, socketPathOf } from '../../../src/database/folder-lock.js';
-import { type Children, prepareChildren } from './child.js';
+import { type Children, prepareChildren } from '../../support/children.js';
 
 /** Takes the folder when told to, says how that went, and holds it until it is killed. */
 const takingScript = `

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Database, Migration } from '../../../src/database/database.js';
+import { type Children, prepareChildren } from '../../support/children.js';
 import { describeOnEveryDatabase } from '../../support/databases.js';
-import { type Children, prepareChildren } from './child.js';
 
 const first: Migration = {
   name: '0001-first',

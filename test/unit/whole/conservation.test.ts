@@ -10,8 +10,13 @@ import { answerLine } from '../../../src/reports/answer-line.js';
 import { cutTable } from '../../../src/reports/cut-table.js';
 import type { ReportAnswer } from '../../../src/reports/report.js';
 import { renderDocument } from '../../../src/slack/render/document.js';
+import {
+  anyClusters,
+  createRandomWorld,
+  daysInFigures,
+  type RandomWorld,
+} from '../../support/random-cluster.js';
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
-import { anyClusters, createRandomWorld, daysInFigures, type RandomWorld } from './random-cluster.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
 const runs = { numRuns: 250, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
-import { until } from '../../support/until.js';
+import { until } from './until.js';
 
-/** A process of its own that uses the database. */
+/** A process of its own that uses the database or the ledger. */
 export interface Child {
   /** Lines of standard output so far. */
   readonly lines: readonly string[];
@@ -18,11 +18,13 @@ export interface Child {
 }
 
 export interface Children {
-  /** Starts a script that may import './database/….js'. `shell`: words to run before the process, as for a limit. */
+  /** Starts a script that may import './database/….js', './ledger/….js' and './cost/….js'. `shell`: words to run before the process, as for a limit. */
   start(script: string, args: readonly string[], shell?: string): Child;
   /** Ends those that are left, and removes their folder. */
   clear(): Promise<void>;
 }
+
+const parts = ['database', 'ledger', 'cost'];
 
 /** What every script begins with. */
 export const openScript = `
@@ -36,13 +38,13 @@ const toldOnce = () => new Promise((resolve) => process.stdin.once('data', resol
 const at = JSON.parse(process.argv[2]);
 `;
 
-/** The database part as plain JavaScript, in a folder from which the project's packages can be imported. */
+/** Parts that need no configuration as plain JavaScript, in a folder from which the project's packages can be imported. */
 export function prepareChildren(): Children {
   const cacheFolder = resolve('node_modules/.cache');
   mkdirSync(cacheFolder, { recursive: true });
   const folder = mkdtempSync(join(cacheFolder, 'kubecent-database-'));
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  for (const file of ['errors.ts', ...readdirSync('src/database').map((name) => join('database', name))])
+  for (const file of ['errors.ts', ...parts.flatMap(sourcesBelow)])
     compile(join('src', file), join(folder, file.replace(/\.ts$/, '.js')));
   const children: Child[] = [];
   return {
@@ -58,6 +60,11 @@ export function prepareChildren(): Children {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function sourcesBelow(part: string): string[] {
+  const names = readdirSync(join('src', part), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.ts')).map((name) => join(part, name));
 }
 
 function compile(source: string, target: string): void {
