@@ -71,7 +71,12 @@ export function createDesk(options: DeskOptions): LedgerDesk {
       const all = await Promise.all(chosen(names).map((cluster) => linesOf(cluster, startMs, endMs)));
       return all.flat().sort((a, b) => b.startMs - a.startMs || (a.cluster < b.cluster ? -1 : 1));
     },
-    history: (name, startMs) => ledger.history(clusterCalled(name).name, startMs),
+    async history(name, startMs) {
+      const cluster = clusterCalled(name).name;
+      const names = sealedDays.namesOf(cluster);
+      const known = await Promise.all(names.map((one) => ledger.history(one, startMs)));
+      return known.flat().map((day) => ({ ...day, head: { ...day.head, cluster } }));
+    },
     async accept(name, startMs, why) {
       const [sealed] = await sealedDays.of(clusterCalled(name).name, startMs, startMs + 1);
       const day = isoDate(startMs);

@@ -35,12 +35,16 @@ interface Memory {
   lastSuccessMs: number | null;
 }
 
-/** A check that asks all OpenCosts and parts at once and remembers since when each is so. It never throws: their ports promise not to. */
+/** A check that asks all OpenCosts that have not ended, and all parts, at once, and remembers since when each is so. It never throws: their ports promise not to. */
 export function createHealthCheck(options: HealthOptions): () => Promise<ServiceHealth> {
   const memories = new Map<string, Memory>();
   return async () => {
     const [clusters, parts, past] = await Promise.all([
-      Promise.all(options.clusters.map((cluster) => checkCluster(cluster, options.now, memories))),
+      Promise.all(
+        options.clusters
+          .filter(({ untilMs }) => (untilMs ?? Number.POSITIVE_INFINITY) > options.now())
+          .map((cluster) => checkCluster(cluster, options.now, memories)),
+      ),
       Promise.all((options.parts ?? []).map(async (part) => ({ name: part.name, ...(await part.check()) }))),
       readHistory(options),
     ]);

@@ -58,7 +58,8 @@ async function resealOne(
     const total = costOfDay(day);
     const changes = differences(await namespacesOf(options, sealed), namespaceCosts(day));
     const passes = day.state !== 'quarantined' && day.state !== 'missing';
-    const written = write && passes && (await rewrite(options, sealed, day));
+    const written =
+      write && passes && !(await isSame(options, sealed, day)) && (await rewrite(options, sealed, day));
     if (written) await options.settle(name, startMs);
     const after = { state: day.state, total, findings: day.findings };
     return { ...base, after, failure: null, changes: changes.slice(0, namespacesTold), written };
@@ -66,6 +67,17 @@ async function resealOne(
     if (!(error instanceof KubecentError)) throw error;
     return { ...base, after: null, failure: error.userMessage, changes: [], written: false };
   }
+}
+
+/** The same rows and figures, worth as much: another revision would say nothing new. */
+async function isSame({ ledger }: Reseal, sealed: SealedDay | null, day: DayCosts): Promise<boolean> {
+  if (sealed === null || isWhole(sealed.head) !== isWhole(day) || sealed.head.state === 'quarantined')
+    return false;
+  return sealed.contentHash === (await ledger.hashOf(day));
+}
+
+function isWhole({ state }: Pick<DayCosts, 'state'>): boolean {
+  return state === 'sealed' || state === 'final';
 }
 
 async function rewrite({ ledger, now }: Reseal, sealed: SealedDay | null, day: DayCosts): Promise<boolean> {

@@ -9,6 +9,8 @@ export interface SealedDays {
   find(pieces: readonly PlannedDay[]): Promise<Map<string, SealedDay>>;
   /** The sealed days of one cluster that begin in [startMs, endMs), by start. */
   of(cluster: string, startMs: number, endMs: number): Promise<SealedDay[]>;
+  /** The names under which days of a cluster may stand, the present one first. */
+  namesOf(cluster: string): readonly string[];
   /** As `DayLedger.blocks`. */
   blocks(revisionIds: readonly number[], grain: Grain): AsyncIterable<DayBlock | null>;
 }
@@ -50,6 +52,7 @@ export function createSealedDays(ledger: DayLedger, clusters: readonly Cluster[]
       const found = await read([cluster], startMs, endMs);
       return [...found.values()].sort((a, b) => a.head.startMs - b.head.startMs);
     },
+    namesOf,
     blocks: (revisionIds, grain) => ledger.blocks(revisionIds, grain),
   };
 }

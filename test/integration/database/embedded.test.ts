@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../../src/database/database.js';
 import { type Children, prepareChildren } from '../../support/children.js';
+import { makeDataFolder } from '../../support/data-folders.js';
 import { silent } from '../../support/databases.js';
 import { until } from '../../support/until.js';
 
@@ -15,6 +16,7 @@ let children: Children;
 beforeAll(async () => {
   folders = mkdtempSync(join(tmpdir(), 'kc-embedded-'));
   children = prepareChildren();
+  await makeDataFolder(join(folders, 'template'));
   await (await open('template')).close();
 });
 afterAll(async () => {
@@ -51,7 +53,7 @@ it('keeps its write-ahead log small, whatever is written', async () => {
   const log = join(folders, 'log', 'ledger', 'pg_wal');
   const bytesOfLog = () => readdirSync(log).reduce((sum, name) => sum + statSync(join(log, name)).size, 0);
   let most = 0;
-  for (let time = 0; time < 200; time += 1) {
+  for (let time = 0; time < 120; time += 1) {
     await database.pool.query(
       'insert into thing select n, repeat(md5(n::text), 6) from generate_series(1, 10000) n',
     );

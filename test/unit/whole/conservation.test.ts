@@ -19,7 +19,7 @@ import {
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
-const runs = { numRuns: 250, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
+const runs = { numRuns: 100, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const costOf = ({ cost }: Allocation) => sum(costPartNames.map((part) => cost[part]));
@@ -242,7 +242,7 @@ describe('what is shown of an answer', () => {
         const place = header.indexOf('total_cost');
         expect(sum(lines.map((cells) => units(Number(cells[place]))))).toBe(answer.total);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 
