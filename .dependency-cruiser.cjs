@@ -29,7 +29,8 @@ const pureBuiltIns = '^(assert|buffer|crypto|path|querystring|string_decoder|url
 const purePackages = 'node_modules/(zod|csv-stringify|fastest-levenshtein)/';
 /** They order our own calls; the service needs them to ask a few days at a time. */
 const orderingPackages = 'node_modules/(p-limit|p-queue)/';
-const serviceContract = '^src/cost-service/(question|answer|ports|service|health)[.]ts$';
+const serviceContract =
+  '^src/cost-service/(question|answer|ports|ledger-ports|ledger-desk|service|health)[.]ts$';
 
 /** Packages that one place alone may use. */
 const owners = {
@@ -38,10 +39,12 @@ const owners = {
   'p-retry': '^src/opencost/',
   keyv: '^src/cache/',
   '@keyv/[^/]+': '^src/cache/',
-  'lru-cache': '^src/cache/',
+  'lru-cache': '^src/(cache|ledger)/',
   pino: parts.logger,
   yaml: parts.config,
   'cli-table3': '^src/cli/',
+  '@electric-sql/pglite': '^src/database/',
+  pg: '^src/database/',
 };
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });

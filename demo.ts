@@ -4,6 +4,9 @@
  * OpenCost so slow for each day, to see partial answers. Ctrl-C ends all of it.
  */
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startSampleOpenCost } from './sandbox/opencost/server.js';
 import { startPage } from './sandbox/page/server.js';
 import { startSlackDouble } from './sandbox/slack/server.js';
@@ -31,8 +34,12 @@ async function main(): Promise<void> {
     ? null
     : await startSampleOpenCost({ latency: { perDayMs: Number(DEMO_DAY_MS ?? 0) } });
   const slack = await startSlackDouble(slackSecrets);
+  const dataDir = mkdtempSync(join(tmpdir(), 'kubecent-demo-'));
   const config = loadConfig({
     ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: undefined,
+    DATABASE_URL_FILE: undefined,
     OPENCOST_URL: OPENCOST_URL ?? sample?.url,
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     PORT: '0',
@@ -42,7 +49,7 @@ async function main(): Promise<void> {
     SLACK_APP_TOKEN: undefined,
   });
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  const app = createApp(config, { logger, host: '127.0.0.1' });
+  const app = await createApp(config, { logger, host: '127.0.0.1' });
   const { slackPort } = await app.start();
   slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
   const page = await startPage({ slack, port: Number(DEMO_PORT ?? 0), title: 'Kubecent demo', hints });
@@ -61,6 +68,7 @@ async function main(): Promise<void> {
     await app.stop(stopDeadlineMs);
     await slack.stop();
     await sample?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
     process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);

@@ -1,26 +1,81 @@
 import type { Allocation } from '../src/cost/allocation.js';
+import type { BlockDay, Grain, PeakColumn, Place, SumColumn } from '../src/cost/block.js';
 import type { DayCosts } from '../src/cost/day.js';
 import { createDayFolder } from '../src/cost/fold.js';
+import { runSlices } from '../src/cost/slices.js';
+import { type DayTable, tablesOf } from '../src/ledger/day-table.js';
+import { peakColumns, peakUnits, sumColumns, sumUnits } from '../src/ledger/units.js';
 
 const dayMs = 86_400_000;
 const unitsPerDollar = 100_000;
 
-/** Folded closed days of one cluster, ending before `endMs`: `workloads` deployments of one container, in 40 namespaces. */
-export function makeDays(options: { days: number; workloads: number; endMs: number }): DayCosts[] {
-  const { days, workloads, endMs } = options;
-  return Array.from({ length: days }, (_, index) => {
+export interface MadeDays {
+  days: number;
+  workloads: number;
+  /** 40 where absent. */
+  namespaces?: number;
+  endMs: number;
+}
+
+/** Folded closed days of one cluster, ending before `endMs`: deployments of one container, shared out over the namespaces. */
+export function makeDays(options: MadeDays): DayCosts[] {
+  return [...eachDay(options)];
+}
+
+/** The same days at one grain, as the ledger hands them out. One day in rows at a time is in memory. */
+export function makeBlocks(options: MadeDays, grain: Grain): BlockDay[] {
+  const toBlock = createBlockMaker();
+  return Array.from(eachDay(options), (day) => toBlock(day, grain));
+}
+
+function* eachDay({ days, workloads, namespaces = 40, endMs }: MadeDays): Generator<DayCosts> {
+  for (let index = 0; index < days; index += 1) {
     const startMs = endMs - (days - index) * dayMs;
     const folder = createDayFolder({ cluster: 'prod', currency: 'USD', startMs, endMs: startMs + dayMs });
     for (let workload = 0; workload < workloads; workload += 1)
-      folder.add(containerOf(workload, index, startMs));
+      folder.add(containerOf(workload, index, startMs, namespaces));
     folder.add(idleOf(startMs, workloads));
-    return folder.finish({ assets: [], nowMs: startMs + 3 * dayMs, closed: true });
-  });
+    yield folder.finish({ assets: [], nowMs: startMs + 3 * dayMs, closed: true });
+  }
+}
+
+/** Days with one dictionary of places; columns that say nothing are left out. */
+function createBlockMaker(): (day: DayCosts, grain: Grain) => BlockDay {
+  const places: Place[] = [];
+  const ids = new Map<string, number>();
+  const idOf = (place: Place): number => {
+    const text = JSON.stringify(place);
+    const known = ids.get(text) ?? places.push(place) - 1;
+    ids.set(text, known);
+    return known;
+  };
+  const placeOf = (id: number): Place => places[id] as Place;
+
+  return (day, grain) => {
+    const table = runSlices(tablesOf(day)).find((one) => one.grain === grain) as DayTable;
+    const idOfPlace = table.places.map(idOf);
+    const { rowCount, pods, nodes } = table;
+    const { rows: _rows, labelSets: _labelSets, ...head } = day;
+    const placeIds = table.placeAt.map((at) => idOfPlace[at] as number);
+    return { ...head, block: { grain, rowCount, placeIds, placeOf, pods, nodes, ...columnsOf(table) } };
+  };
+}
+
+function columnsOf({ sums, peaks }: DayTable): Pick<BlockDay['block'], 'sums' | 'peaks'> {
+  const summed: Partial<Record<SumColumn, Float64Array>> = {};
+  for (const name of sumColumns)
+    if (sums[name].some((value) => value !== 0))
+      summed[name] = sums[name].map((value) => value / sumUnits[name].perUnit);
+  const highest: Partial<Record<PeakColumn, Float64Array>> = {};
+  for (const name of peakColumns)
+    if (peaks[name].some((value) => !Number.isNaN(value)))
+      highest[name] = peaks[name].map((value) => value / peakUnits[name].perUnit);
+  return { sums: summed, peaks: highest };
 }
 
 /** Pods are replaced every week, so that groupings by pod have more groups than there are workloads. */
-function containerOf(workload: number, day: number, startMs: number): Allocation {
-  const namespace = `team-${workload % 40}`;
+function containerOf(workload: number, day: number, startMs: number, namespaces: number): Allocation {
+  const namespace = `team-${workload % namespaces}`;
   const controller = `service-${workload}`;
   const cpu = unitsPerDollar * (1 + (workload % 17)) + ((workload * 31 + day * 7) % 1_000);
   const ram = Math.round(cpu / 3);

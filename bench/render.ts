@@ -49,7 +49,11 @@ async function longDocument(): Promise<Document> {
   const scale = { namespaces: 10_000, pods: 10_000 };
   const openCost = await startSampleOpenCost({ clock: () => nowMs, scale });
   const config = loadConfig({ OPENCOST_URL: openCost.url, CLUSTER_NAME: 'prod' });
-  const app = createApp(config, { logger: createLogger({ level: 'error' }), now: () => nowMs });
+  const app = await createApp(config, {
+    logger: createLogger({ level: 'error' }),
+    now: () => nowMs,
+    keepsLedger: false,
+  });
   try {
     return (await app.answer('namespaces yesterday')).document();
   } finally {

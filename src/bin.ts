@@ -1,13 +1,17 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { createApp } from './app.js';
+import { type App, createApp } from './app.js';
+import { asksForHelp, needsNothing } from './cli/arguments.js';
 import { runCli } from './cli/run.js';
-import { loadConfig, secretsOf } from './config.js';
+import { askRunningProcess } from './cli/socket-client.js';
+import type { TerminalSink } from './cli/terminal.js';
+import { type Config, loadConfig, secretsOf } from './config.js';
 import type { CostService } from './cost-service/service.js';
+import { socketPathOf } from './database/folder-lock.js';
 import { readDotEnv } from './dot-env.js';
 import { KubecentError } from './errors.js';
 import { createLogger } from './logger.js';
 import { answerLine } from './reports/answer-line.js';
+import { version } from './version.js';
 
 /** A process of its own has nobody to go on reading for it: it waits until all days are there, and says how far it is. */
 const terminalPatienceMs = 30 * 60_000;
@@ -15,11 +19,20 @@ const terminalPatienceMs = 30 * 60_000;
 /** The terminal's entry: one question, one answer, one exit code. The log goes to standard error, errors only. */
 async function main(): Promise<number> {
   readDotEnv();
-  let app: ReturnType<typeof createApp> | null = null;
-  const open = () => {
+  const args = process.argv.slice(2);
+  const sink: TerminalSink = {
+    print: (text) => void process.stdout.write(text),
+    printError: (text) => void process.stderr.write(text),
+    printProgress: (words) => void process.stderr.write(`\r\u001b[2K${words}\r`),
+    columns: process.stdout.isTTY && process.stderr.isTTY ? process.stdout.columns : null,
+    colours: process.stdout.isTTY === true && process.stdout.hasColors(),
+  };
+  let app: App | null = null;
+  let running: number | null = null;
+  const open = async (): Promise<App> => {
     const config = loadConfig();
     const destination = { write: (line: string) => void process.stderr.write(line) };
-    app ??= createApp(
+    app ??= await createApp(
       { ...config, slack: null },
       {
         logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }),
@@ -30,38 +43,40 @@ async function main(): Promise<number> {
     return app;
   };
   try {
+    if (!needsNothing(args)) running = await askRunning(loadConfig(), args, sink);
+    if (running !== null) return running;
     return await runCli({
-      arguments: process.argv.slice(2),
+      ...sink,
+      arguments: args,
+      version: version(),
       answerLine: async (line, options) =>
         asksForHelp(line)
-          ? answerLine(line, { costs: noCosts, now: Date.now, weekStarts: 'monday' })
-          : open().answer(line, options),
-      version: version(),
-      print: (text) => void process.stdout.write(text),
-      printError: (text) => void process.stderr.write(text),
-      columns: process.stdout.isTTY && process.stderr.isTTY ? process.stdout.columns : null,
-      colours: process.stdout.isTTY && process.stdout.hasColors(),
+          ? answerLine(line, { costs: noCosts, now: Date.now, weekStarts: 'monday', surface: 'terminal' })
+          : (await open()).answer(line, { ...options, surface: 'terminal' }),
     });
   } finally {
-    await (app as ReturnType<typeof createApp> | null)?.stop(1_000);
+    await (app as App | null)?.stop(1_000);
   }
 }
 
-/** Help needs no OpenCost, and so no configuration. */
-function asksForHelp(line: string): boolean {
-  return /^\s*help\b/i.test(line);
+/** Has the process that holds the data folder answer, where there is one: it alone may open the ledger. */
+async function askRunning(
+  { database }: Config,
+  args: readonly string[],
+  sink: TerminalSink,
+): Promise<number | null> {
+  if (database.kind !== 'embedded') return null;
+  return askRunningProcess(socketPathOf(database.folder), args, sink);
 }
 
 const noCosts: CostService = {
   clusters: [],
   ask: () => Promise.reject(new Error('help asked for costs')),
   health: () => Promise.reject(new Error('help asked for health')),
+  desk: null,
+  start: () => undefined,
+  stop: async () => undefined,
 };
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 main().then(
   (code) => {

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CheckSettings } from './config/checks.js';
 import { type ClusterConfig, type ClusterFacts, type NameOf, readCluster } from './config/cluster.js';
+import { reportDuplicates } from './config/cluster-names.js';
 import { readClustersFile } from './config/clusters-file.js';
 import {
   type Environment,
@@ -11,7 +14,7 @@ import { nearMisses } from './config/near-miss.js';
 import { ConfigError, type Findings } from './config/problems.js';
 import type { ReadFile } from './config/secret-file.js';
 import { environmentNames, type SettingName } from './config/settings.js';
-import type { Config } from './config/shape.js';
+import type { Config, DatabaseConfig } from './config/shape.js';
 import { readSlack } from './config/slack.js';
 
 export type { ClusterAuth, ClusterConfig } from './config/cluster.js';
@@ -29,14 +32,19 @@ export function loadConfig(env: Environment = process.env, readFile: ReadFile = 
   const findings: Findings = { problems: [], warnings: [] };
   const reading = readEnvironment(env, readFile, findings);
   const { values } = reading;
-  const clusters = readClusters(reading, readFile, findings);
+  const { clusters, checks } = readClusters(reading, readFile, findings);
   const slack = readSlack(reading, findings);
+  const database = readDatabase(reading, findings);
   findings.warnings.push(...nearMisses(Object.keys(env), environmentNames));
   if (findings.problems.length > 0) throw new ConfigError(findings.problems);
   return deepFreeze<Config>({
     clusters,
     slack,
     redisUrl: values.REDIS_URL ?? null,
+    database,
+    backfillDays: values.BACKFILL_DAYS,
+    podHistoryDays: values.POD_HISTORY_DAYS,
+    checks,
     weekStarts: values.WEEK_STARTS,
     logLevel: values.LOG_LEVEL,
     cacheTtlMs: values.CACHE_TTL_SECONDS * 1_000,
@@ -59,33 +67,52 @@ const environmentFields = {
   token: 'OPENCOST_TOKEN',
   header: 'OPENCOST_HEADER',
   ca: 'OPENCOST_CA',
-} as const satisfies Record<keyof ClusterFacts, SettingName>;
+} as const satisfies Record<Exclude<keyof ClusterFacts, FileOnly>, SettingName>;
 
-function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings: Findings): ClusterConfig[] {
+/** A cluster that has had other names, or has an end, is written in kubecent.yaml. */
+type FileOnly = 'aliases' | 'until';
+
+/** Embedded, or PostgreSQL beside a Redis: replicas that shared only one of them would answer differently. */
+function readDatabase({ values, given }: EnvironmentReading, findings: Findings): DatabaseConfig {
+  if (given.has('DATABASE_URL') && !given.has('REDIS_URL'))
+    findings.problems.push('DATABASE_URL needs REDIS_URL too: several replicas share both, or neither');
+  return values.DATABASE_URL === undefined
+    ? { kind: 'embedded', folder: resolve(values.DATA_DIR) }
+    : { kind: 'postgresql', url: values.DATABASE_URL };
+}
+
+interface ReadClusters {
+  clusters: ClusterConfig[];
+  checks: CheckSettings;
+}
+
+function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings: Findings): ReadClusters {
   const { values, given } = reading;
   const mustExist = given.has('KUBECENT_CONFIG');
   const problemsBefore = findings.problems.length;
   const options = { mustExist, currency: values.CURRENCY };
   const written = readClustersFile(values.KUBECENT_CONFIG, options, readFile, findings);
-  if (written === null) {
+  const checks = written?.checks ?? {};
+  if (!written?.clusters) {
     if (!given.has('OPENCOST_URL')) {
-      if (findings.problems.length > problemsBefore) return [];
+      if (findings.problems.length > problemsBefore) return { clusters: [], checks };
       findings.problems.push('OPENCOST_URL is missing: set it, or list the clusters in kubecent.yaml');
-      return [];
+      return { clusters: [], checks };
     }
-    const nameOf: NameOf = (field) => environmentFields[field];
-    return [readCluster(factsOfEnvironment(values), nameOf, readFile, findings)];
+    const nameOf: NameOf = (field) =>
+      field === 'aliases' || field === 'until' ? field : environmentFields[field];
+    return { clusters: [readCluster(factsOfEnvironment(values), nameOf, readFile, findings)], checks };
   }
   for (const name of Object.values(environmentFields)) {
     if (name === 'CURRENCY' || !given.has(name)) continue;
     findings.problems.push(`${name} is given and kubecent.yaml lists clusters: keep one of them`);
   }
-  const clusters = written.map((facts, index) => {
+  const clusters = written.clusters.map((facts, index) => {
     const nameOf: NameOf = (field) => `clusters[${index}].${field}`;
     return readCluster(facts, nameOf, readFile, findings);
   });
   reportDuplicates(clusters, findings);
-  return clusters;
+  return { clusters, checks };
 }
 
 function factsOfEnvironment(values: EnvironmentValues): ClusterFacts {
@@ -98,19 +125,9 @@ function factsOfEnvironment(values: EnvironmentValues): ClusterFacts {
     token: values.OPENCOST_TOKEN,
     header: values.OPENCOST_HEADER,
     ca: values.OPENCOST_CA,
+    aliases: [],
+    until: undefined,
   };
-}
-
-function reportDuplicates(clusters: readonly ClusterConfig[], findings: Findings): void {
-  const seen = new Map<string, number>();
-  for (const [index, { name }] of clusters.entries()) {
-    const key = name.toLowerCase();
-    const first = seen.get(key);
-    if (first !== undefined && key !== '') {
-      findings.problems.push(`clusters[${index}].name is the same as clusters[${first}].name`);
-    }
-    seen.set(key, first ?? index);
-  }
 }
 
 function deepFreeze<T>(value: T): T {

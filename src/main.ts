@@ -3,6 +3,7 @@ import { createApp } from './app.js';
 import { ConfigError, describeConfig, loadConfig, secretsOf } from './config.js';
 import { readDotEnv } from './dot-env.js';
 import { createLogger } from './logger.js';
+import { version } from './version.js';
 
 /** How long running work may go on after a signal. */
 const stopDeadlineMs = 10_000;
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     ]);
   // A library that trips over an odd request must not end the answers of all others.
   process.on('unhandledRejection', (err) => logger.error({ err }, 'A failure that nobody waited for'));
-  const app = createApp(config, { logger });
+  const app = await createApp(config, { logger, version: version() });
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;

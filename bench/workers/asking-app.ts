@@ -21,7 +21,7 @@ export interface AskingAppReply {
 
 serveParent<AskingAppOptions, AskingAppRequest, AskingAppReply>(async ({ nowMs, environment }) => {
   const logger = createLogger({ level: 'error' });
-  const app = createApp(loadConfig(environment), { logger, now: () => nowMs });
+  const app = await createApp(loadConfig(environment), { logger, now: () => nowMs, keepsLedger: false });
   await app.start();
   return {
     ready: { summaries: [] },

@@ -3,24 +3,21 @@ import { KubecentError, NotUnderstood } from '../errors.js';
 import type { ReportAnswer } from '../reports/report.js';
 import { readArguments } from './arguments.js';
 import { renderTerminal } from './render.js';
+import type { ExitCode, TerminalRun, TerminalSink } from './terminal.js';
 
-/** 0 answered, 1 failed, 2 not understood. */
-export type ExitCode = 0 | 1 | 2;
-
-export interface CliOptions {
+export interface CliOptions extends TerminalSink {
   /** The arguments behind the program's name. */
   arguments: readonly string[];
   answerLine: (line: string, options: { onProgress: (what: string) => void }) => Promise<ReportAnswer>;
   version: string;
-  print: (text: string) => void;
-  /** Errors and progress: never mixed into what is printed. */
-  printError: (text: string) => void;
-  /** Width of the terminal in characters; null when what is printed is not looked at by a person. */
-  columns: number | null;
-  colours: boolean;
 }
 
-/** Answers one command line in a terminal: a table, `--json` or `--csv`. Never throws. */
+/** Answers command lines of terminals that are somewhere else. */
+export function terminalRun(options: Pick<CliOptions, 'answerLine' | 'version'>): TerminalRun {
+  return (args, sink) => runCli({ ...options, ...sink, arguments: args });
+}
+
+/** Answers one command line in a terminal: a table, `--json` or `--csv`. Throws only what is no KubecentError. */
 export async function runCli(options: CliOptions): Promise<ExitCode> {
   try {
     const asked = readArguments(options.arguments);
@@ -29,7 +26,9 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
       return 0;
     }
     const answer = await options.answerLine(asked.line, { onProgress: progressPrinter(options) });
-    options.print(write(answer, asked.form, options));
+    const text = write(answer, asked.form, options);
+    endProgress(options);
+    options.print(text);
     return 0;
   } catch (error) {
     return explain(error, options);
@@ -43,17 +42,21 @@ function write(answer: ReportAnswer, form: 'table' | 'json' | 'csv', options: Cl
   return stringify([[...header], ...rows.map((row) => [...row])], { escape_formulas: true });
 }
 
-/** Progress goes to a person's terminal only, one line that is written over. */
-function progressPrinter({ columns, printError }: CliOptions): (what: string) => void {
+/** Progress goes to a person's terminal only. */
+function progressPrinter({ columns, printProgress }: CliOptions): (what: string) => void {
   if (columns === null) return () => {};
-  return (what) => printError(`\r\u001b[2K${what}…\r`);
+  return (what) => printProgress(`${what}…`);
 }
 
-function explain(error: unknown, { printError, columns }: CliOptions): ExitCode {
-  if (columns !== null) printError('\r\u001b[2K');
+function endProgress({ columns, printProgress }: CliOptions): void {
+  if (columns !== null) printProgress('');
+}
+
+function explain(error: unknown, options: CliOptions): ExitCode {
+  endProgress(options);
   if (!(error instanceof KubecentError)) throw error;
-  printError(`kubecent: ${error.userMessage}\n`);
+  options.printError(`kubecent: ${error.userMessage}\n`);
   if (!(error instanceof NotUnderstood)) return 1;
-  for (const { command } of error.suggestions) printError(`  kubecent ${command}\n`);
+  for (const { command } of error.suggestions) options.printError(`  kubecent ${command}\n`);
   return 2;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencyCode, type Header, headerLine, httpUrl, isCertificates } from './formats.js';
+import { currencyCode, type Header, headerLine, httpUrl, isCertificates, lastDay } from './formats.js';
 import type { Findings } from './problems.js';
 import { failureCode, type ReadFile } from './secret-file.js';
 
@@ -13,14 +13,18 @@ export type ClusterAuth =
 export interface ClusterConfig {
   /** Unique, also when case is ignored. */
   name: string;
-  /** Without a slash at its end; a path is kept. */
-  url: string;
+  /** Without a slash at its end; a path is kept. null only where `untilMs` is given: nobody can be asked any more. */
+  url: string | null;
   /** ISO 4217. */
   currency: string;
   auth: ClusterAuth;
   header: Header | null;
   /** Certificates in PEM that are trusted for this OpenCost beside those that Node brings along. */
   ca: string | null;
+  /** Earlier names under which the ledger knows it. */
+  aliases: readonly string[];
+  /** End of its last day, a UTC midnight; null while it lives. */
+  untilMs: number | null;
 }
 
 /** A cluster as it was written, secrets read from their files; absent: not given. */
@@ -34,6 +38,9 @@ export interface ClusterFacts {
   header: string | undefined;
   /** PEM text, or the path of a file. */
   ca: string | undefined;
+  aliases: readonly string[];
+  /** Its last day, 2026-10-31. */
+  until: string | undefined;
 }
 
 export type ClusterField = keyof ClusterFacts;
@@ -64,14 +71,26 @@ export function readCluster(
   if (header?.name.toLowerCase() === 'authorization' && (facts.user ?? facts.token) !== undefined) {
     findings.problems.push(`${nameOf('header')} must not be Authorization where a user or a token is given`);
   }
+  const isOver = facts.until !== undefined;
   return {
     name: checked('name', clusterName) ?? '',
-    url: checked('url', z.string('is missing').pipe(url)) ?? '',
+    url: isOver && facts.url === undefined ? null : (checked('url', z.string('is missing').pipe(url)) ?? ''),
     currency: checked('currency', currencyCode) ?? '',
     auth: readAuth(facts, nameOf, findings),
     header,
     ca: readAuthority(facts.ca, nameOf('ca'), readFile, findings),
+    aliases: readAliases(facts.aliases, nameOf('aliases'), findings),
+    untilMs: isOver ? (checked('until', lastDay) ?? null) : null,
   };
+}
+
+function readAliases(given: readonly string[], name: string, findings: Findings): readonly string[] {
+  for (const [index, alias] of given.entries()) {
+    const result = clusterName.safeParse(alias);
+    if (!result.success)
+      findings.problems.push(`${name}[${index}] ${result.error.issues[0]?.message ?? 'is wrong'}`);
+  }
+  return given;
 }
 
 function readAuth(facts: ClusterFacts, nameOf: NameOf, findings: Findings): ClusterAuth {

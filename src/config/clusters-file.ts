@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
+import { type CheckSettings, checkKeys, checksSchema } from './checks.js';
 import type { ClusterFacts } from './cluster.js';
 import { nearestName } from './near-miss.js';
 import type { Findings } from './problems.js';
@@ -22,23 +23,40 @@ const cluster = z.strictObject(
     headerFile: text,
     ca: text,
     caFile: text,
+    aliases: z
+      .array(z.string('must be text: put it in quotes'), 'must be a list of earlier names')
+      .optional(),
+    until: z.string('must be a day, such as 2026-10-31').optional(),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys' ? undefined : 'must be a cluster with a name and a url',
   },
 );
-const file = z.strictObject({
-  clusters: z.array(cluster, 'must be a list of clusters').min(1, 'must list at least one cluster'),
-});
+const file = z
+  .strictObject({
+    clusters: z
+      .array(cluster, 'must be a list of clusters')
+      .min(1, 'must list at least one cluster')
+      .optional(),
+    checks: checksSchema.optional(),
+  })
+  .refine(({ clusters, checks }) => clusters !== undefined || checks !== undefined);
 
 type WrittenCluster = z.output<typeof cluster>;
 const fileKeys = Object.keys(file.shape);
 /** Every key that a cluster may have. */
 export const clusterKeys = Object.keys(cluster.shape);
 
+/** What kubecent.yaml says. */
+export interface WrittenFile {
+  /** null: none are listed, so the environment names the one there is. */
+  clusters: ClusterFacts[] | null;
+  checks: CheckSettings;
+}
+
 /**
- * The clusters of kubecent.yaml, secrets read from their files; paths in it are relative to its folder.
+ * The clusters and limits of kubecent.yaml, secrets read from their files; paths in it are relative to its folder.
  * Returns null where there is no file and `mustExist` is false; also null, with problems reported, where it cannot be used.
  */
 export function readClustersFile(
@@ -46,7 +64,7 @@ export function readClustersFile(
   options: { mustExist: boolean; currency: string },
   readFile: ReadFile,
   findings: Findings,
-): ClusterFacts[] | null {
+): WrittenFile | null {
   const content = readYaml(path, options.mustExist, readFile, findings);
   if (content === null) return null;
   const result = file.safeParse(content.value);
@@ -55,9 +73,14 @@ export function readClustersFile(
     return null;
   }
   const readNear: ReadFile = (relative) => readFile(resolve(dirname(path), relative));
-  return result.data.clusters.map((written, index) =>
-    readWritten(written, `clusters[${index}]`, options.currency, readNear, findings),
-  );
+  const { clusters, checks = {} } = result.data;
+  if (clusters === undefined) return { clusters: null, checks };
+  return {
+    clusters: clusters.map((written, index) =>
+      readWritten(written, `clusters[${index}]`, options.currency, readNear, findings),
+    ),
+    checks,
+  };
 }
 
 function readYaml(
@@ -102,7 +125,7 @@ function describeIssue(issue: z.core.$ZodIssue): string[] {
     '',
   );
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? fileKeys : clusterKeys;
+    const known = issue.path.length === 0 ? fileKeys : issue.path[0] === 'checks' ? checkKeys : clusterKeys;
     return issue.keys.map((key) => describeUnknown(key, place, known));
   }
   if (issue.path.length === 0) return ['kubecent.yaml must hold a list called clusters'];
@@ -143,5 +166,7 @@ function readWritten(
     token: secret('token'),
     header: secret('header'),
     ca: secret('ca'),
+    aliases: (written.aliases ?? []).map((alias) => alias.trim()),
+    until: written.until?.trim() || undefined,
   };
 }

@@ -3,16 +3,22 @@ import type { Config } from './shape.js';
 /** The effective configuration for the start log: what is set, without a single secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
   return {
-    clusters: config.clusters.map(({ name, url, currency, auth, header, ca }) => ({
+    clusters: config.clusters.map(({ name, url, currency, auth, header, ca, aliases, untilMs }) => ({
       name,
       url,
+      aliases,
+      lastDay: untilMs === null ? null : new Date(untilMs - 1).toISOString().slice(0, 10),
       currency,
       signIn: auth.kind,
       extraHeader: header?.name ?? null,
       ownAuthority: ca !== null,
     })),
     slack: config.slack === null ? 'off' : describeSlack(config.slack),
-    cache: config.redisUrl === null ? 'memory' : `redis at ${hostOf(config.redisUrl)}`,
+    cache: config.redisUrl === null ? 'memory' : `redis at ${hostOf(config.redisUrl, '6379')}`,
+    ledger: describeDatabase(config.database),
+    backfillDays: config.backfillDays,
+    podHistoryDays: config.podHistoryDays,
+    checks: config.checks,
     cacheTtlMs: config.cacheTtlMs,
     openCostTimeoutMs: config.openCostTimeoutMs,
     openCostDayTimeoutMs: config.openCostDayTimeoutMs,
@@ -26,23 +32,35 @@ function describeSlack({ mode, apiUrl, port }: NonNullable<Config['slack']>): Re
   return mode === 'http' ? { mode, apiUrl, port } : { mode, apiUrl };
 }
 
-function hostOf(url: string): string {
+function describeDatabase(database: Config['database']): string {
+  return database.kind === 'embedded'
+    ? `embedded in ${database.folder}`
+    : `postgresql at ${hostOf(database.url, '5432')}`;
+}
+
+function hostOf(url: string, usualPort: string): string {
   const { hostname, port } = new URL(url);
-  return `${hostname}:${port === '' ? '6379' : port}`;
+  return `${hostname || 'localhost'}:${port || usualPort}`;
 }
 
 /** Every secret of the configuration, so that the logger can strike it out wherever it turns up. */
 export function secretsOf(config: Config): string[] {
-  const secrets = [config.slack?.botToken, config.slack?.signingSecret, config.slack?.appToken];
+  const secrets: (string | null | undefined)[] = [
+    config.slack?.botToken,
+    config.slack?.signingSecret,
+    config.slack?.appToken,
+  ];
   for (const { auth, header } of config.clusters) {
     if (auth.kind === 'basic')
       secrets.push(auth.password, Buffer.from(`${auth.user}:${auth.password}`).toString('base64'));
     if (auth.kind === 'bearer') secrets.push(auth.token);
     secrets.push(header?.value);
   }
-  if (config.redisUrl !== null) {
-    const { password } = new URL(config.redisUrl);
-    secrets.push(config.redisUrl, password, decodeURIComponent(password));
+  const { database } = config;
+  for (const url of [config.redisUrl, database.kind === 'postgresql' ? database.url : null]) {
+    if (url === null) continue;
+    const { password, searchParams } = new URL(url);
+    secrets.push(url, password, decodeURIComponent(password), searchParams.get('password'));
   }
   return secrets.filter((text): text is string => typeof text === 'string' && text !== '');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencyCode, httpUrl } from './formats.js';
+import { currencyCode, httpUrl, serverUrl } from './formats.js';
 import type { Findings } from './problems.js';
 import { type ReadFile, readSecret } from './secret-file.js';
 import { fileNames, type SettingName, settingNames, settings } from './settings.js';
@@ -30,6 +30,7 @@ const signingSecret = oneWord.regex(
 );
 const hourMs = 3_600_000;
 const daySeconds = 86_400;
+const tenYearsDays = 3_650;
 
 /** The settings that stand on their own. What belongs to a cluster is checked with the cluster. */
 const schema = z.object({
@@ -49,7 +50,11 @@ const schema = z.object({
   SLACK_APP_TOKEN: appToken.optional(),
   SLACK_API_URL: httpUrl('').transform((url) => `${url}/`),
   PORT: wholeNumber(0, 65_535),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+  REDIS_URL: serverUrl(['redis', 'rediss']).optional(),
+  DATABASE_URL: serverUrl(['postgres', 'postgresql']).optional(),
+  DATA_DIR: z.string(),
+  BACKFILL_DAYS: wholeNumber(0, tenYearsDays),
+  POD_HISTORY_DAYS: wholeNumber(1, tenYearsDays),
   CACHE_TTL_SECONDS: wholeNumber(1, daySeconds),
   WEEK_STARTS: oneOf(['monday', 'sunday']),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),

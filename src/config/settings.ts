@@ -40,6 +40,12 @@ export const settings = {
   SLACK_API_URL: plain('The address of the Slack Web API.', 'https://slack.com/api/'),
   PORT: plain('The port that Slack requests arrive at; 0 takes a free one.', '3000'),
   REDIS_URL: secret('The address of Redis for the cache; without it the cache is in memory.'),
+  DATABASE_URL: secret(
+    'The address of a PostgreSQL for the ledger, for several replicas; without it the ledger is embedded.',
+  ),
+  DATA_DIR: plain('The folder of the embedded ledger.', './data'),
+  BACKFILL_DAYS: plain('How many closed days of the past are read for the ledger.', '90'),
+  POD_HISTORY_DAYS: plain('How many days the ledger keeps pods and nodes.', '90'),
   CACHE_TTL_SECONDS: plain('How long an answer of today stays fresh, in seconds.', '300'),
   WEEK_STARTS: plain('The first day of a week: monday or sunday.', 'monday'),
   LOG_LEVEL: plain('The least important message that is logged: trace to fatal, or silent.', 'info'),

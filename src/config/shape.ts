@@ -1,6 +1,10 @@
+import type { CheckSettings } from './checks.js';
 import type { ClusterConfig } from './cluster.js';
 import type { EnvironmentValues } from './environment.js';
 import type { SlackConfig } from './slack.js';
+
+/** `folder` is a whole path. */
+export type DatabaseConfig = { kind: 'embedded'; folder: string } | { kind: 'postgresql'; url: string };
 
 /** Everything that can be configured, checked and frozen. */
 export interface Config {
@@ -10,6 +14,14 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** null: the cache is in memory. */
   readonly redisUrl: string | null;
+  /** Where the ledger is. PostgreSQL only beside a Redis. */
+  readonly database: DatabaseConfig;
+  /** How many closed days before today are read for the ledger, 0 for none. */
+  readonly backfillDays: number;
+  /** For how many days the ledger keeps pods and nodes. */
+  readonly podHistoryDays: number;
+  /** Limits of the checks of a day that are other than usual. */
+  readonly checks: CheckSettings;
   readonly weekStarts: 'monday' | 'sunday';
   readonly logLevel: EnvironmentValues['LOG_LEVEL'];
   readonly cacheTtlMs: number;

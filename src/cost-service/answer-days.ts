@@ -1,18 +1,21 @@
-import type { DayCosts } from '../cost/day.js';
+import { labelsOf, type SumDay } from '../cost/block.js';
 import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
+import type { DayOutcome } from './day-outcome.js';
+import { daysAtOncePerCluster } from './day-queue.js';
 import type { Question } from './question.js';
-import { type DayOutcome, daysAtOncePerCluster } from './read-days.js';
 
 /** What is known of one day, for the answer. */
-export function dayReport({ planned, day, stale, failure }: DayOutcome): DayReport {
+export function dayReport({ planned, day, sealed, lacking, stale, failure }: DayOutcome): DayReport {
   const base = {
     cluster: planned.cluster,
     startMs: planned.startMs,
     endMs: planned.endMs,
     role: planned.role,
     stale,
+    restated: sealed?.restated ?? null,
+    accepted: sealed?.accepted ?? null,
   };
   if (day) {
     const { state, coveredMinutes, findings, asOfMs } = day;
@@ -25,19 +28,22 @@ export function dayReport({ planned, day, stale, failure }: DayOutcome): DayRepo
       missing: state === 'missing' ? 'empty' : null,
     };
   }
-  const missing = failure ? 'failed' : 'unread';
+  const missing = failure ? 'failed' : (lacking ?? 'unread');
   return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
 }
 
 /** What is still being read, and how long it takes when these days take as long as the others did. */
 export function unreadOf(outcomes: readonly DayOutcome[]): Answer['unread'] {
-  const unread = outcomes.filter(({ day, failure }) => day === null && failure === null);
+  const unread = outcomes.filter(
+    ({ day, failure, lacking }) => day === null && failure === null && lacking === null,
+  );
   if (unread.length === 0) return null;
   const took = outcomes.flatMap(({ tookMs }) => (tookMs === undefined ? [] : [tookMs]));
-  if (took.length === 0) return { days: unread.length, secondsLeft: null };
+  const counts = { days: unread.length, total: outcomes.length };
+  if (took.length === 0) return { ...counts, secondsLeft: null };
   const averageMs = took.reduce((sum, ms) => sum + ms, 0) / took.length;
   const leftMs = longestQueue(unread) * averageMs;
-  return { days: unread.length, secondsLeft: Math.max(1, Math.round(leftMs / 1000)) };
+  return { ...counts, secondsLeft: Math.max(1, Math.round(leftMs / 1000)) };
 }
 
 /** Days that one cluster reads one after the other, of the cluster that has most left. */
@@ -62,18 +68,23 @@ export function failuresOf(outcomes: readonly DayOutcome[]): ClusterFailure[] {
 }
 
 /** Labels asked for that no pod of these days carries, where one with nearly that name is there: else nobody is labelled, which is an answer. */
-export function unknownLabels(question: Question, days: readonly DayCosts[]): Answer['unknown'] {
+export function unknownLabels(question: Question, days: readonly SumDay[]): Answer['unknown'] {
   const asked = [...question.groupBy, ...question.filter.map(({ dimension }) => dimension)];
   const labels = new Set(asked.filter((dimension) => dimension.startsWith('label:')));
   if (labels.size === 0 || days.length === 0 || question.scope.namespaces !== null) return [];
-  const names = new Set(
-    days.flatMap(({ labelSets }) => labelSets.flatMap((labelSet) => Object.keys(labelSet))),
-  );
   return [...labels].flatMap((label) => {
     const value = label.slice('label:'.length);
-    const nearest = names.has(value) ? [] : nearestNames(value, names);
+    if (isCarried(value, days)) return [];
+    const carried = new Set(days.flatMap((day) => [...labelsOf(day)]));
+    const nearest = nearestNames(value, new Set([...carried].flatMap((labelSet) => Object.keys(labelSet))));
     return nearest.length === 0 ? [] : [{ dimension: 'label', value, nearest }];
   });
+}
+
+/** True when any pod has the label; mostly the first one that is looked at. */
+function isCarried(label: string, days: readonly SumDay[]): boolean {
+  for (const day of days) for (const labels of labelsOf(day)) if (Object.hasOwn(labels, label)) return true;
+  return false;
 }
 
 /** Names in the filter that match nothing in any day read. Patterns and exclusions are held to the same: nothing is silently ignored. */

@@ -6,14 +6,12 @@ import type { Money } from '../cost/money.js';
 import type { Question } from './question.js';
 
 /** One group of the answer. `key` has one value per dimension of the question, in its order. */
-export interface AnswerRow extends Omit<GroupSum, 'byDay' | 'clusters'> {
+export interface AnswerRow extends GroupSum {
   /** Cost in the days that both windows know, and in their baseline: change = compared − baseline. */
   compared: Money;
   /** null: the baseline is not known, or no comparison was asked for. */
   baseline: Money | null;
-  /** In how many clusters the row was seen. */
-  clusters: number;
-  /** Money by day, in the order of `Answer.seriesDays`; empty when no series was asked for. */
+  /** In the order of `Answer.seriesDays`; empty when no series was asked for. */
   byDay: readonly Money[];
 }
 
@@ -30,8 +28,15 @@ export interface DayReport {
   asOfMs: number;
   /** True when an old answer stands in because OpenCost did not answer. */
   stale: boolean;
-  /** Why a missing day is missing: 'empty' (OpenCost has no data), 'unread' (not read yet), 'failed' (asked in vain). */
-  missing: 'empty' | 'unread' | 'failed' | null;
+  /**
+   * Why a missing day is missing: 'empty' (OpenCost has no data), 'unread' (not read yet), 'failed' (asked in vain),
+   * 'expired' (pods and nodes are kept for a while only), 'coarse' (its cluster is read by controller).
+   */
+  missing: 'empty' | 'unread' | 'failed' | 'expired' | 'coarse' | null;
+  /** Replaced figures that were shown: what the whole day was, and since when it is not. */
+  restated: { fromTotal: Money; atMs: number } | null;
+  /** A person overruled the checks, and said why and when. */
+  accepted: { why: string; atMs: number } | null;
 }
 
 export interface ClusterFailure {
@@ -77,8 +82,8 @@ export interface Answer {
   /** Covered days of the window over all clusters ÷ clusters: "6 of 7 days". */
   coveredDays: number;
   windowDays: number;
-  /** Days that were not read yet when the waiting ended, and about how long they will take; null: all were read. */
-  unread: { days: number; secondsLeft: number | null } | null;
+  /** Days that were not read yet when the waiting ended, of how many, and about how long they will take; null: all were read. */
+  unread: { days: number; total: number; secondsLeft: number | null } | null;
   failures: readonly ClusterFailure[];
   /** Filter values that exist nowhere in the days read, with the nearest that do. */
   unknown: readonly { dimension: string; value: string; nearest: readonly string[] }[];

@@ -1,7 +1,7 @@
+import type { SumDay } from '../cost/block.js';
 import { capacityOf } from '../cost/capacity.js';
 import { isSummed, pairDays } from '../cost/compare.js';
 import { coveredDays } from '../cost/coverage.js';
-import type { DayCosts } from '../cost/day.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
 import type { Slices } from '../cost/slices.js';
@@ -10,8 +10,8 @@ import { type Window, windowDays } from '../cost/window.js';
 import type { Answer } from './answer.js';
 import { dayReport, failuresOf, unknownLabels, unknownNames, unreadOf } from './answer-days.js';
 import { answerRows } from './answer-rows.js';
+import type { DayOutcome } from './day-outcome.js';
 import type { Question } from './question.js';
-import type { DayOutcome } from './read-days.js';
 
 /**
  * Makes the answer from the days that were read. Pure; money stays exact:
@@ -31,24 +31,26 @@ export function* assembleAnswer(
   };
   const known = outcomes.filter((outcome) => outcome.day !== null);
   const inRole = (role: string) =>
-    known.filter(({ planned }) => planned.role === role).map(({ day }) => day as DayCosts);
-  const summed = (days: readonly DayCosts[]) => days.filter((day) => isSummed(day, question.includeHeld));
+    known.filter(({ planned }) => planned.role === role).map(({ day }) => day as SumDay);
+  const summed = (days: readonly SumDay[]) => days.filter((day) => isSummed(day, question.includeHeld));
 
   const windowDaysRead = summed(inRole('window'));
-  const now = yield* sumDaysInSlices(windowDaysRead, request);
+  const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
+  const now = yield* sumDaysInSlices(windowDaysRead, { ...request, seriesDays });
   const pairs = question.baseline
     ? pairDays(
-        known.map(({ day }) => day as DayCosts),
+        known.map(({ day }) => day as SumDay),
         question.window,
         question.baseline,
       )
     : { current: [], baseline: [] };
-  const compared = yield* sumDaysInSlices(pairs.current, request);
+  const compared = areEqual(pairs.current, windowDaysRead)
+    ? now
+    : yield* sumDaysInSlices(pairs.current, request);
   const before = yield* sumDaysInSlices(pairs.baseline, request);
   const hasBaseline = pairs.baseline.length > 0;
 
-  const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
-  const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays);
+  const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays.length);
   const idleInTotal = idleBelongs(request) && question.idle !== 'hide';
   const idleTotal = idleInTotal ? resourceTotal(now.idle) : 0;
   const total = rows.reduce((sum, row) => sum + row.total, 0) + idleTotal;
@@ -95,6 +97,10 @@ export function* assembleAnswer(
   };
 }
 
+function areEqual(some: readonly SumDay[], others: readonly SumDay[]): boolean {
+  return some.length === others.length && some.every((day, at) => day === others[at]);
+}
+
 /** Closed days of the window; 1 for a pair of instants. */
 function closedDays(window: Window): number {
   if (window.kind === 'instants') return 1;
@@ -116,10 +122,10 @@ function idleByCluster(
   }));
 }
 
-function* todayBeside(days: readonly DayCosts[], request: SumRequest): Slices<Answer['today']> {
+function* todayBeside(days: readonly SumDay[], request: SumRequest): Slices<Answer['today']> {
   if (days.length === 0) return null;
-  const totals = yield* sumDaysInSlices(days, request);
-  const rows = [...totals.groups.values()].reduce((sum, group) => sum + group.total, 0);
+  const totals = yield* sumDaysInSlices(days, { ...request, groupBy: [] });
+  const rows = totals.groups.reduce((sum, group) => sum + group.total, 0);
   const idle = idleBelongs(request) && request.idle !== 'hide' ? resourceTotal(totals.idle) : 0;
   return { total: rows + idle, asOfMs: Math.min(...days.map((day) => day.asOfMs)) };
 }

@@ -1,6 +1,7 @@
 import type { Asset } from '../cost/allocation.js';
 import type { DayCosts, Finding } from '../cost/day.js';
 import { createDayFolder } from '../cost/fold.js';
+import type { CheckLimits } from '../cost/quality/limits.js';
 import { hourMs, minuteMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
 import type { PlannedDay } from './plan.js';
@@ -14,6 +15,10 @@ export interface Cluster {
   /** ISO 4217; OpenCost does not tell. */
   currency: string;
   source: CostSource;
+  /** Earlier names, under which the ledger may know it. */
+  aliases?: readonly string[];
+  /** End of its last day where the cluster is no more; null or absent while it lives. */
+  untilMs?: number | null;
 }
 
 /** A folded day and how long OpenCost took for it. */
@@ -34,12 +39,30 @@ const closingMs = 15 * minuteMs;
 export async function loadDay(
   cluster: Cluster,
   piece: PlannedDay,
-  { now, signal }: { now: () => number; signal?: AbortSignal | undefined },
+  options: {
+    now: () => number;
+    signal?: AbortSignal | undefined;
+    limits?: CheckLimits | undefined;
+    grain?: 'container' | 'workload' | undefined;
+  },
 ): Promise<LoadedDay> {
+  const { now, signal, limits, grain } = options;
   const startedMs = now();
   const { startMs, endMs } = piece;
-  const request: SourceRequest = { startMs, endMs, ...(signal ? { signal } : {}) };
-  const folder = createDayFolder({ cluster: cluster.name, currency: cluster.currency, startMs, endMs });
+  const request: SourceRequest = {
+    startMs,
+    endMs,
+    ...(grain ? { grain } : {}),
+    ...(signal ? { signal } : {}),
+  };
+  const folder = createDayFolder({
+    cluster: cluster.name,
+    currency: cluster.currency,
+    startMs,
+    endMs,
+    ...(limits ? { limits } : {}),
+    ...(grain ? { rowsAre: grain } : {}),
+  });
   const foldAllocations = async () => {
     for await (const allocation of cluster.source.allocation(request)) folder.add(allocation);
   };

@@ -4,6 +4,8 @@ import type { Allocation, Asset } from '../cost/allocation.js';
 export interface SourceRequest {
   startMs: number;
   endMs: number;
+  /** `workload`: one row for all pods of a controller, for clusters whose answer is too large at container grain. */
+  grain?: 'container' | 'workload';
   signal?: AbortSignal;
 }
 
@@ -19,7 +21,7 @@ export interface SourceHealth {
 
 /** One OpenCost: where allocations come from. */
 export interface CostSource {
-  /** Allocations at container grain with idle, one at a time while they arrive; yields nothing where OpenCost has no data. Throws a KubecentError. */
+  /** Allocations at the grain asked for, container where none is, with idle, one at a time while they arrive; yields nothing where OpenCost has no data. Throws a KubecentError. */
   allocation(request: SourceRequest): AsyncIterable<Allocation>;
   /** Nodes, disks and load balancers of the window; [] where OpenCost has none. Throws a KubecentError. */
   assets(request: SourceRequest): Promise<Asset[]>;

@@ -1,141 +1,92 @@
-import PQueue from 'p-queue';
-import type { DayCosts } from '../cost/day.js';
-import { dayMs, hourMs, isoDate } from '../cost/time.js';
+import { type Grain, isBlockDay } from '../cost/block.js';
+import { dayMs, hourMs } from '../cost/time.js';
 import { KubecentError } from '../errors.js';
-import { createFailureMemory } from './failure-memory.js';
-import { type Cluster, dayTtlMs, type LoadedDay, loadDay } from './load-day.js';
+import type { DayOutcome, ReadOptions } from './day-outcome.js';
+import type { DayQueue } from './day-queue.js';
+import type { SealedDay } from './ledger-ports.js';
 import type { PlannedDay } from './plan.js';
-import type { AnswerCache, Cached } from './ports.js';
-
-/** What became of one planned day. */
-export interface DayOutcome {
-  planned: PlannedDay;
-  /** null: not known, see `failure`; and when that is null too, not read yet. */
-  day: DayCosts | null;
-  /** An old answer stands in because OpenCost did not answer. */
-  stale: boolean;
-  failure: KubecentError | null;
-  /** How long OpenCost took for it, milliseconds; where the day is known. */
-  tookMs?: number;
-}
-
-export interface ReadOptions {
-  /** Ends the waiting, not the reading: what is not there by then comes back as not read yet. */
-  patience?: AbortSignal;
-  onProgress?: (done: number, total: number) => void;
-}
+import { readSealed } from './read-sealed.js';
+import { pieceKey, type SealedDays } from './sealed-days.js';
 
 export interface DayReaderOptions {
-  clusters: ReadonlyMap<string, Cluster>;
-  cache: AnswerCache;
-  now: () => number;
-  defaultTtlMs: number;
-  /** Told once of every day that could not be read, with the cause. */
-  onFailure: (planned: PlannedDay, error: unknown) => void;
-  /** Ends all reading; days that are given up for it are no failures. */
-  stopped?: AbortSignal;
+  queue: DayQueue;
+  /** null: nothing is kept for longer than the cache keeps it. */
+  sealedDays: SealedDays | null;
 }
 
-/** At most so many days at once of one OpenCost: more gains nothing there. */
-export const daysAtOncePerCluster = 2;
 /** How old an answer may be that stands in for a failed one. */
-const staleMs = { live: 24 * hourMs, closed: 7 * 24 * hourMs };
-
-/** The cache key of a piece: the configured cluster name and its currency, and the day or the two instants; what was read before its end is another thing. */
-function dayKey(piece: PlannedDay, currency: string): string {
-  return `${piece.closed ? 'day' : 'running'}:${piece.cluster}:${currency}:${isoDate(piece.startMs)}:${piece.startMs}-${piece.endMs}`;
+export function staleMsOf(piece: PlannedDay): number {
+  return piece.closed ? 7 * dayMs : 24 * hourMs;
 }
 
 /**
- * Reads days through the cache. Each day is asked once however many questions wait for it, in the turn of the
- * smallest of them, and goes on being read when those who asked have stopped waiting.
+ * Reads days: sealed ones from the ledger, the others through the cache from OpenCost. Each of these is asked once
+ * however many questions wait for it, in the turn of the smallest of them, and goes on being read when those who asked
+ * have stopped waiting.
  */
-export function createDayReader(options: DayReaderOptions) {
-  const { clusters, cache, now } = options;
-  const queues = new Map(
-    [...clusters.keys()].map((name) => [name, new PQueue({ concurrency: daysAtOncePerCluster })]),
-  );
-  const pending = new Map<string, Promise<Cached<LoadedDay>>>();
-  /** Priorities of those that are not being read yet. */
-  const waiting = new Map<string, number>();
-  const failures = createFailureMemory(now);
-
-  const load = async (piece: PlannedDay, key: string): Promise<LoadedDay> => {
-    const cluster = clusters.get(piece.cluster);
-    if (!cluster) throw new RangeError(`no cluster ${piece.cluster}`);
-    failures.throwIfRecent(piece.cluster, key);
-    try {
-      const loaded = await loadDay(cluster, piece, { now, signal: options.stopped });
-      failures.forgive(piece.cluster);
-      return loaded;
-    } catch (error) {
-      if (options.stopped?.aborted) throw error;
-      failures.remember(piece.cluster, key, error);
-      options.onFailure(piece, error);
-      throw error;
-    }
-  };
-
-  const keyOf = (piece: PlannedDay) => dayKey(piece, clusters.get(piece.cluster)?.currency ?? '');
-
-  const fetch = (piece: PlannedDay, priority: number): Promise<Cached<LoadedDay>> => {
-    const key = keyOf(piece);
-    const queue = queues.get(piece.cluster);
-    const underWay = pending.get(key);
-    if (underWay) {
-      if (priority > (waiting.get(key) ?? Number.POSITIVE_INFINITY)) {
-        waiting.set(key, priority);
-        queue?.setPriority(key, priority);
-      }
-      return underWay;
-    }
-    const loadOptions = {
-      ttlMs: (loaded: LoadedDay) => dayTtlMs(loaded, options.defaultTtlMs),
-      staleMs: piece.closed ? staleMs.closed : staleMs.live,
-    };
-    const run = () => {
-      waiting.delete(key);
-      return cache.getOrLoad<LoadedDay>(key, () => load(piece, key), loadOptions);
-    };
-    waiting.set(key, priority);
-    const reading = (queue ? queue.add(run, { priority, id: key }) : run()).finally(() =>
-      pending.delete(key),
-    );
-    pending.set(key, reading);
-    return reading;
-  };
-
+export function createDayReader({ queue, sealedDays }: DayReaderOptions) {
   const readOne = async (piece: PlannedDay, priority: number): Promise<DayOutcome> => {
     try {
-      const found = (await cache.get<LoadedDay>(keyOf(piece))) ?? (await fetch(piece, priority));
+      const found = (await queue.peek(piece)) ?? (await queue.obtain(piece, { priority }));
       const { day, durationMs } = found.value;
-      return { planned: piece, day, stale: found.stale, failure: null, tookMs: durationMs };
+      return { ...unread(piece), day, stale: found.stale, tookMs: durationMs };
     } catch (error) {
-      const failure = error instanceof KubecentError ? error : unexpected(error);
-      return { planned: piece, day: null, stale: false, failure };
+      return { ...unread(piece), failure: asKubecentError(error) };
     }
+  };
+
+  const findSealed = async (pieces: readonly PlannedDay[]) => {
+    const days = sealedDays ? pieces.filter(isClosedDay) : [];
+    return (await sealedDays?.find(days)) ?? new Map<string, SealedDay>();
   };
 
   /** Outcomes in the order of `pieces`. Never throws for a day that cannot be read. */
-  return async function readDays(
-    pieces: readonly PlannedDay[],
-    read: ReadOptions = {},
-  ): Promise<DayOutcome[]> {
-    const outcomes: DayOutcome[] = pieces.map((planned) => ({
-      planned,
-      day: null,
-      stale: false,
-      failure: null,
-    }));
-    let done = 0;
-    const reading = pieces.map(async (piece, index) => {
+  return async function readDays(pieces: readonly PlannedDay[], read: ReadOptions): Promise<DayOutcome[]> {
+    const outcomes = pieces.map(unread);
+    const sealed = await findSealed(pieces).catch((error: unknown) => {
+      const failure = asKubecentError(error);
+      for (const outcome of outcomes) if (isClosedDay(outcome.planned)) outcome.failure = failure;
+      return new Map<string, SealedDay>();
+    });
+    const open: number[] = [];
+    for (const [index, outcome] of outcomes.entries()) {
+      outcome.sealed = isClosedDay(outcome.planned) ? (sealed.get(pieceKey(outcome.planned)) ?? null) : null;
+      if (!outcome.sealed && !outcome.failure) open.push(index);
+    }
+    let done = pieces.length - open.length;
+    if (open.length > 0 && done > 0) read.onProgress?.(done, pieces.length);
+    const reading = open.map(async (index) => {
+      const piece = pieces[index] as PlannedDay;
       outcomes[index] = await readOne(piece, priorityOf(piece, pieces.length));
       done += 1;
       read.onProgress?.(done, pieces.length);
     });
-    await Promise.race([Promise.all(reading), whenAborted(read.patience)]);
-    return [...outcomes];
+    const fromLedger = sealedDays ? readSealed(outcomes, sealedDays, read) : Promise.resolve();
+    const ledgerRead = fromLedger.catch((error: unknown) => {
+      const failure = asKubecentError(error);
+      for (const outcome of outcomes) if (outcome.sealed && !outcome.day) outcome.failure = failure;
+    });
+    await Promise.all([
+      ledgerRead,
+      Promise.race([Promise.all(reading), whenAborted(open.length > 0 ? read.patience : undefined)]),
+    ]);
+    return outcomes.map((outcome) => withoutRows(outcome, read.grain));
   };
+}
+
+function isClosedDay({ closed, startMs, endMs }: PlannedDay): boolean {
+  return closed && endMs - startMs === dayMs && startMs % dayMs === 0;
+}
+
+/** A day that was read by controller only cannot say what its pods cost. */
+function withoutRows(outcome: DayOutcome, grain: Grain): DayOutcome {
+  const { day } = outcome;
+  const isCoarse = grain === 'pod' && day !== null && !isBlockDay(day) && day.rowsAre === 'workload';
+  return isCoarse ? { ...outcome, day: null, lacking: 'coarse' } : outcome;
+}
+
+function unread(planned: PlannedDay): DayOutcome {
+  return { planned, day: null, sealed: null, lacking: null, stale: false, failure: null };
 }
 
 /** Small questions before large ones, and newer days before older ones. */
@@ -151,7 +102,8 @@ function whenAborted(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-function unexpected(cause: unknown): KubecentError {
+function asKubecentError(cause: unknown): KubecentError {
+  if (cause instanceof KubecentError) return cause;
   const userMessage = 'Reading this day failed on our side; the log has the cause.';
   return new KubecentError({ code: 'DAY_FAILED', userMessage, retryable: true, cause });
 }

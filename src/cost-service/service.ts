@@ -1,13 +1,19 @@
+import { grainFor } from '../cost/group.js';
 import { startOfUtcDay } from '../cost/time.js';
 import type { Answer } from './answer.js';
 import { assembleAnswer } from './assemble.js';
 import { chooseClusters } from './choose-clusters.js';
+import type { DayOutcome } from './day-outcome.js';
+import { createDayQueue } from './day-queue.js';
 import { createHealthCheck, type ServiceHealth } from './health.js';
+import { createHistory } from './history.js';
+import type { HistoryOptions } from './history-options.js';
+import type { LedgerDesk } from './ledger-desk.js';
 import type { Cluster } from './load-day.js';
 import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
 import { type Question, questionKey } from './question.js';
-import { createDayReader, type DayOutcome } from './read-days.js';
+import { createDayReader, staleMsOf } from './read-days.js';
 import { createTurns, takeTurns } from './turns.js';
 
 export interface AskOptions {
@@ -24,6 +30,12 @@ export interface CostService {
   ask(question: Question, options?: AskOptions): Promise<Answer>;
   /** Asks every OpenCost and every other part how it is. Never throws. */
   health(): Promise<ServiceHealth>;
+  /** What people may do with the ledger; null where nothing is kept. */
+  readonly desk: LedgerDesk | null;
+  /** Begins to seal closed days and to read the past; nothing without a ledger. */
+  start(): void;
+  /** Ends that; what is being sealed is ended cleanly. */
+  stop(): Promise<void>;
 }
 
 export interface CostServiceOptions {
@@ -41,6 +53,8 @@ export interface CostServiceOptions {
   stopped?: AbortSignal;
   /** Further parts that `health` shows. */
   parts?: readonly HealthPart[];
+  /** Where closed days are kept for ever; absent: nothing is kept for longer than the cache keeps it. */
+  history?: HistoryOptions;
 }
 
 interface UnderWay {
@@ -51,14 +65,25 @@ interface UnderWay {
 export function createCostService(options: CostServiceOptions): CostService {
   const { cache, now, ttlMs } = options;
   const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
-  const readDays = createDayReader({
+  const queue = createDayQueue({
     clusters,
     cache,
     now,
     defaultTtlMs: ttlMs,
-    onFailure: options.onDayFailed,
+    staleMs: staleMsOf,
+    onFailure: (planned, error) => {
+      history?.onFailure(planned, error);
+      options.onDayFailed(planned, error);
+    },
+    onLoaded: (planned, loaded) => history?.onLoaded(planned, loaded),
+    grainOf: async (cluster) => history?.grainOf(cluster),
+    limits: options.history?.limits,
     ...(options.stopped ? { stopped: options.stopped } : {}),
   });
+  const history = options.history
+    ? createHistory(options.history, { clusters: options.clusters, queue, cache, now })
+    : null;
+  const readDays = createDayReader({ queue, sealedDays: history?.sealedDays ?? null });
   const configured = JSON.stringify([...clusters.keys()]);
   const underWay = new Map<string, UnderWay>();
   const ownTurn = createTurns();
@@ -71,7 +96,12 @@ export function createCostService(options: CostServiceOptions): CostService {
   ): Promise<Answer> => {
     const startedMs = now();
     const names = chooseClusters(options.clusters, question);
-    const outcomes = await readDays(planDays(question, names, now()), {
+    const pieces = planDays(question, names, now()).filter(
+      ({ cluster, startMs }) => startMs < (clusters.get(cluster)?.untilMs ?? Number.POSITIVE_INFINITY),
+    );
+    const outcomes = await readDays(pieces, {
+      grain: grainFor(question.groupBy, question.filter),
+      includeHeld: question.includeHeld,
       patience: brief && options.briefPatience ? options.briefPatience() : options.patience(),
       onProgress: (done, total) => {
         for (const listener of listeners) listener(done, total);
@@ -87,7 +117,8 @@ export function createCostService(options: CostServiceOptions): CostService {
     clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
     async ask(question, ask = {}) {
       // The day is in the key: "the running day beside the window" depends on it; and so do "all clusters" on the names.
-      const key = `answer:${configured}:${startOfUtcDay(now())}:${questionKey(question)}`;
+      const generation = (await history?.generation.current()) ?? '';
+      const key = `answer:${configured}:${startOfUtcDay(now())}:${generation}:${questionKey(question)}`;
       const cached = await cache.get<Answer>(key);
       if (cached) return cached.value;
       const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);
@@ -97,7 +128,10 @@ export function createCostService(options: CostServiceOptions): CostService {
       await ownTurn();
       return answer;
     },
-    health: createHealthCheck(options),
+    health: createHealthCheck({ ...options, history: async () => (await history?.progress()) ?? [] }),
+    desk: history?.desk ?? null,
+    start: () => history?.start(),
+    stop: async () => history?.stop(),
   };
 
   function start(question: Question, key: string, ask: AskOptions): UnderWay {

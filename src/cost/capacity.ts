@@ -1,5 +1,5 @@
 import type { ResourceMoney } from './allocation.js';
-import type { DayCosts } from './day.js';
+import type { DayHead } from './day.js';
 import type { Money } from './money.js';
 import { hourMs } from './time.js';
 
@@ -30,10 +30,11 @@ export interface ClusterDay {
 }
 
 /** The day's capacity: docs/definitions.md, "Idle". Nodes are grouped by type and price class, dearest group first. */
-export function capacityOf(day: DayCosts): ClusterDay {
+export function capacityOf(day: DayHead): ClusterDay {
   const hours = (day.endMs - day.startMs) / hourMs;
   const groups = new Map<string, NodeGroup & { nodeHours: number; coreHours: number; byteHours: number }>();
   for (const node of day.nodes) {
+    if (node.minutes === 0) continue;
     const id = `${node.nodeType}\u0000${node.preemptible}`;
     const { nodeType, preemptible } = node;
     const empty = { nodeType, preemptible, count: 0, cpuCores: 0, ramBytes: 0, total: 0 };
@@ -50,16 +51,14 @@ export function capacityOf(day: DayCosts): ClusterDay {
     cpuCores: nodeHours > 0 ? coreHours / nodeHours : 0,
     ramBytes: nodeHours > 0 ? byteHours / nodeHours : 0,
   }));
-  const sum = (of: (row: DayCosts['rows'][number]) => number) =>
-    day.rows.reduce((total, row) => total + of(row), 0);
   return {
     cluster: day.cluster,
     startMs: day.startMs,
     nodes: nodes.sort((a, b) => b.total - a.total || (a.nodeType < b.nodeType ? -1 : 1)),
     cpuCoreHours: day.nodes.reduce((total, node) => total + node.cpuCoreHours, 0),
     ramByteHours: day.nodes.reduce((total, node) => total + node.ramByteHours, 0),
-    allocatedCpuCoreHours: sum((row) => row.cpuCoreHours),
-    allocatedRamByteHours: sum((row) => row.ramByteHours),
+    allocatedCpuCoreHours: day.allocated.cpuCoreHours,
+    allocatedRamByteHours: day.allocated.ramByteHours,
     idle: day.idle,
     nodeTotal: day.nodeTotal,
   };

@@ -1,4 +1,4 @@
-import type { DayCosts, DayState } from './day.js';
+import type { DayHead, DayState } from './day.js';
 import type { Money } from './money.js';
 import type { Window } from './window.js';
 
@@ -8,25 +8,29 @@ const summed: ReadonlySet<DayState> = new Set(['live', 'sealed', 'partial', 'fin
 const comparable: ReadonlySet<DayState> = new Set(['sealed', 'final']);
 
 /** True when the day's figures count in a total; held-back days only where a person asked for them. */
-export function isSummed(day: Pick<DayCosts, 'state'>, includeHeld: boolean): boolean {
+export function isSummed(day: Pick<DayHead, 'state'>, includeHeld: boolean): boolean {
   return summed.has(day.state) || (includeHeld && day.state === 'quarantined');
 }
 
-export interface ComparedDays {
+export interface ComparedDays<Day> {
   /** Days of the window whose counterpart is known. */
-  current: DayCosts[];
+  current: Day[];
   /** Their counterparts, in the same order. */
-  baseline: DayCosts[];
+  baseline: Day[];
 }
 
 /**
  * The days that a change is measured on. The unit is the (cluster, day) pair: it counts only if both sides are
  * known and whole (docs/definitions.md, "Change"). The nth day of the window goes with the nth of the baseline.
  */
-export function pairDays(days: readonly DayCosts[], window: Window, baseline: Window): ComparedDays {
+export function pairDays<Day extends DayHead>(
+  days: readonly Day[],
+  window: Window,
+  baseline: Window,
+): ComparedDays<Day> {
   const shiftMs = window.startMs - baseline.startMs;
   const known = new Map(days.map((day) => [`${day.cluster}\u0000${day.startMs}`, day]));
-  const compared: ComparedDays = { current: [], baseline: [] };
+  const compared: ComparedDays<Day> = { current: [], baseline: [] };
   for (const day of days) {
     if (day.startMs < window.startMs || day.startMs >= window.endMs) continue;
     const before = known.get(`${day.cluster}\u0000${day.startMs - shiftMs}`);

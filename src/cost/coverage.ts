@@ -26,9 +26,13 @@ export function minutesSeen(spans: Iterable<Span>, window: Span): number {
   return seenMs / minuteMs;
 }
 
-/** True when the minutes count as all of the window; for a UTC day from 1,425 on, for others in proportion. */
-export function isWhole(coveredMinutes: number, windowMinutes: number): boolean {
-  return coveredMinutes >= (windowMinutes * wholeDayMinutes) / minutesPerDay;
+/** True when the minutes count as all of the window; for a UTC day from `wholeMinutes` on, for others in proportion. */
+export function isWhole(
+  coveredMinutes: number,
+  windowMinutes: number,
+  wholeMinutes = wholeDayMinutes,
+): boolean {
+  return coveredMinutes >= (windowMinutes * wholeMinutes) / minutesPerDay;
 }
 
 /** Covered days of some days: a whole one counts 1, any other its minutes ÷ 1,440. */

@@ -19,6 +19,7 @@ export function rowOf(a: Allocation, labelSet: number, windowMinutes: number): D
     windowMinutes,
   });
   const ramUsageHours = hoursOfAverage(a.ramByteUsageAverage, minutes);
+  const seenMinutes = isUnmounted(a) ? 0 : minutes;
   const place = placeOf(a);
   const { cost } = a;
   return {
@@ -30,8 +31,7 @@ export function rowOf(a: Allocation, labelSet: number, windowMinutes: number): D
     container: place.container,
     node: place.node,
     labelSet,
-    runs: 0,
-    minutes: isUnmounted(a) ? 0 : minutes,
+    minutes: seenMinutes,
     cost: {
       cpu: cost.cpu,
       ram: cost.ram,
@@ -56,9 +56,18 @@ export function rowOf(a: Allocation, labelSet: number, windowMinutes: number): D
     networkTransferBytes: a.networkTransferBytes,
     networkReceiveBytes: a.networkReceiveBytes,
     podMinutes: 0,
+    containerMinutes: seenMinutes,
+    runs: 0,
+    idle: { cpu: 0, ram: 0, gpu: 0 },
     cpuCoreUsageMax: a.cpuCoreUsageMax,
     ramByteUsageMax: a.ramByteUsageMax,
+    cpuCoreAverageMax: averageOf(cpuUsageHours, seenMinutes),
+    ramByteAverageMax: averageOf(ramUsageHours, seenMinutes),
   };
+}
+
+function averageOf(hours: number, minutes: number): number {
+  return minutes > 0 ? (hours * 60) / minutes : 0;
 }
 
 type Place = Pick<

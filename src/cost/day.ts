@@ -10,7 +10,7 @@ export type DayState = 'live' | 'sealed' | 'partial' | 'final' | 'quarantined' |
 
 /** Why a day has its state, in words for people and with the figures behind it. */
 export interface Finding {
-  /** Name of the check: the file in cost/quality/, or `assets` where these could not be read. */
+  /** Name of the check: the file in cost/quality/, `assets` where these could not be read, or `second-look`. */
   check: string;
   severity: 'note' | 'partial' | 'held';
   /** One clause without a full stop: "no pods in the answer while nodes cost $31.10". Plain text. */
@@ -35,10 +35,26 @@ export interface RowMeasures {
   networkReceiveBytes: number;
   /** Pod-minutes: each pod once, in the row of its first container by name; 0 in the others. */
   podMinutes: number;
+  /** Sum of the spans of all containers folded in, minutes. */
+  containerMinutes: number;
+  /** Pods, or runs of a job, folded in: each once, in the row of its first container by name; 0 in the others. */
+  runs: number;
+  /** The row's part of its day's idle, shared before any filter: see `idle.ts`. */
+  idle: ResourceMoney;
+}
+
+/** What one row reaches at most: of rows merged, the highest. */
+export interface RowPeaks {
+  /** Highest use of one container at any time of the day, in cores and bytes; null where OpenCost gave none. */
+  cpuCoreUsageMax: number | null;
+  ramByteUsageMax: number | null;
+  /** Highest average use of one container over its span, in cores and bytes; 0 where none was measured. */
+  cpuCoreAverageMax: number;
+  ramByteAverageMax: number;
 }
 
 /** One folded row of a day: one container of one pod, or all runs of one CronJob's container. */
-export interface DayRow extends RowMeasures {
+export interface DayRow extends RowMeasures, RowPeaks {
   kind: 'workload' | 'unmounted';
   namespace: string;
   controllerKind: string;
@@ -48,12 +64,8 @@ export interface DayRow extends RowMeasures {
   node: string;
   /** Index into `DayCosts.labelSets`. */
   labelSet: number;
-  /** Pods, or runs of a job, folded into this row: each once, in the row of its first container by name; 0 in the others. */
-  runs: number;
   /** How long the row was seen: longest span of its pods, minutes; 0 for volumes that no pod mounts. */
   minutes: number;
-  cpuCoreUsageMax: number | null;
-  ramByteUsageMax: number | null;
 }
 
 export interface NodeDay {
@@ -66,13 +78,20 @@ export interface NodeDay {
   cpuCoreHours: number;
   ramByteHours: number;
   gpuHours: number;
+  /** Cost of what ran on it. */
+  allocated: ResourceMoney;
 }
 
-/**
- * One cluster's costs over one UTC day (or one live pair of instants), folded from container rows: plain JSON.
- * An empty answer is a day of state `missing` with no rows.
- */
-export interface DayCosts {
+/** A disk or load balancer of /assets. */
+export interface OtherAssetDay {
+  type: 'disk' | 'loadBalancer' | 'other';
+  name: string;
+  minutes: number;
+  totalCost: Money;
+}
+
+/** All that is known of one cluster's costs over one UTC day (or one live pair of instants) but for its rows. */
+export interface DayHead {
   /** The configured name. */
   cluster: string;
   currency: string;
@@ -85,10 +104,23 @@ export interface DayCosts {
   coveredMinutes: number;
   findings: readonly Finding[];
   idle: ResourceMoney;
+  /** What of idle is in no row: negative idle, and idle of a resource that nothing was allocated of. */
+  idleUnshared: ResourceMoney;
   /** Cost of nodes from /assets by resource, discounts and adjustments included in `nodeTotal`. */
   nodeCost: ResourceMoney;
   nodeTotal: Money;
+  /** Hours of all rows. */
+  allocated: { cpuCoreHours: number; ramByteHours: number };
+  /** How many workloads ran: a controller of a namespace each, a pod without one, all runs of one job. */
+  workloads: number;
+  nodes: readonly NodeDay[];
+  /** What OpenCost's rows were: containers, or whole controllers of a cluster that is too large for that. */
+  rowsAre: 'container' | 'workload';
+  otherAssets: readonly OtherAssetDay[];
+}
+
+/** A day folded from container rows: plain JSON. An empty answer is a day of state `missing` with no rows. */
+export interface DayCosts extends DayHead {
   rows: readonly DayRow[];
   labelSets: readonly Readonly<Record<string, string>>[];
-  nodes: readonly NodeDay[];
 }

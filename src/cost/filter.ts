@@ -1,5 +1,4 @@
-import type { DayRow } from './day.js';
-import { type Dimension, dimensionValue } from './group.js';
+import type { Dimension } from './group.js';
 
 /** One condition: `namespace=pay*,shop` or `label:team!=data`. */
 export interface FilterTerm {
@@ -43,18 +42,30 @@ function wildcardMatcher(pattern: string): (lower: string) => boolean {
   };
 }
 
-/** A test of one row of a day against the whole filter. Build it once per question. */
-export function rowMatcher(
-  filter: Filter,
-): (row: DayRow, cluster: string, labelSets: readonly Readonly<Record<string, string>>[]) => boolean {
-  const terms = filter.map((term) => ({ ...term, matches: nameMatcher(term.values) }));
-  return (row, cluster, labelSets) => {
-    for (const term of terms) {
-      const value = dimensionValue(row, term.dimension, cluster, labelSets);
-      // a pattern stands for a name: `label:team!=*` finds what has no team label
-      if ((value !== '' && term.matches(value)) === term.negated) return false;
-    }
-    return true;
+/** One condition, ready to be held against values of its dimension. */
+export interface TermTest {
+  dimension: Dimension;
+  accepts: (value: string) => boolean;
+}
+
+/** The conditions of a filter; a row passes when all accept its values. Build them once per question. */
+export function termTests(filter: Filter): TermTest[] {
+  return filter.map(({ dimension, values, negated }) => {
+    const matches = nameMatcher(values);
+    // a pattern stands for a name: `label:team!=*` finds what has no team label
+    return { dimension, accepts: remembering((value) => (value !== '' && matches(value)) !== negated) };
+  });
+}
+
+/** The same test, made once for each value: the names in a day are few, its rows many. */
+export function remembering(test: (value: string) => boolean): (value: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const result = test(value);
+    known.set(value, result);
+    return result;
   };
 }
 

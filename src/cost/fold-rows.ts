@@ -1,21 +1,14 @@
 import type { DayRow } from './day.js';
 import { isUnmountedRow, rowKey } from './day-row.js';
 import { isJob, jobStems } from './jobs.js';
-import { addMeasures } from './measures.js';
+import { addMeasures, raisePeaks } from './measures.js';
 import { endsSlice, type Slices } from './slices.js';
 
 /** Adds one row to another of the same place, in place: sums are added, spans and maxima are the larger one. */
 export function mergeRow(into: DayRow, from: DayRow): void {
   addMeasures(into, from);
-  into.runs += from.runs;
+  raisePeaks(into, from);
   into.minutes = Math.max(into.minutes, from.minutes);
-  into.cpuCoreUsageMax = larger(into.cpuCoreUsageMax, from.cpuCoreUsageMax);
-  into.ramByteUsageMax = larger(into.ramByteUsageMax, from.ramByteUsageMax);
-}
-
-function larger(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.max(a, b);
 }
 
 /**
@@ -80,7 +73,7 @@ export function* foldRuns(rows: Iterable<DayRow>): Slices<DayRow[]> {
     const key = rowKey(row);
     const known = folded.get(key);
     if (known) mergeRow(known, row);
-    else folded.set(key, { ...row, cost: { ...row.cost }, used: { ...row.used } });
+    else folded.set(key, { ...row, cost: { ...row.cost }, used: { ...row.used }, idle: { ...row.idle } });
   }
   return [...others, ...folded.values()];
 }

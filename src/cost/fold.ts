@@ -1,11 +1,14 @@
-import type { Allocation, Asset } from './allocation.js';
-import type { DayCosts, DayRow, NodeDay } from './day.js';
+import { type Allocated, allocatedOf, workloadsOf } from './allocated.js';
+import type { Allocation, Asset, ResourceMoney } from './allocation.js';
+import type { DayCosts, DayHead, DayRow, NodeDay, OtherAssetDay } from './day.js';
 import { isUnmounted, rowKey, rowOf } from './day-row.js';
 import { createDayTally } from './day-tally.js';
 import { countPods, foldRuns, mergeRow } from './fold-rows.js';
+import { noResources, shareIdle } from './idle.js';
 import { isJob, labelsOfAllRuns } from './jobs.js';
 import { createLabelSets } from './label-sets.js';
 import { judgeDay } from './quality/index.js';
+import { type CheckLimits, defaultLimits } from './quality/limits.js';
 import { runSlices, type Slices } from './slices.js';
 import { minuteMs } from './time.js';
 
@@ -15,6 +18,10 @@ export interface DayFolderOptions {
   currency: string;
   startMs: number;
   endMs: number;
+  /** What the rows are; containers where absent. */
+  rowsAre?: DayHead['rowsAre'];
+  /** Where the checks draw their lines; the defaults where absent. */
+  limits?: CheckLimits;
 }
 
 export interface FinishContext {
@@ -35,8 +42,6 @@ export interface DayFolder {
   finishInSlices(context: FinishContext): Slices<DayCosts>;
 }
 
-/** What starts at midnight shows for so long in the day before, and the other way round. */
-const ghostMinutes = 5;
 /** For so long after its beginning, everything in a running day is that short and real. */
 const youngDayMinutes = 30;
 
@@ -45,7 +50,9 @@ const youngDayMinutes = 30;
  * "Runs", "Coverage". Rows are told apart by namespace, controller, pod, container, node and labels, never by less.
  */
 export function createDayFolder(options: DayFolderOptions): DayFolder {
-  const { startMs, endMs } = options;
+  const { startMs, endMs, limits = defaultLimits } = options;
+  /** What starts at midnight shows for so long in the day before, and the other way round. */
+  const { ghostMinutes } = limits;
   const windowMinutes = (endMs - startMs) / minuteMs;
   const rows = new Map<string, DayRow>();
   const labels = createLabelSets();
@@ -85,17 +92,24 @@ export function createDayFolder(options: DayFolderOptions): DayFolder {
       ghostRows: young ? 0 : ghosts.filter((ghost) => ghost.kind === 'workload').length,
       young,
     });
-    const base = { cluster: options.cluster, currency: options.currency, startMs, endMs, asOfMs: nowMs };
+    const { cluster, currency, rowsAre = 'container' } = options;
+    const base = { cluster, currency, startMs, endMs, asOfMs: nowMs, rowsAre };
     if (isEmpty) return missingDay(base);
     yield* countPods(rows.values(), labels.sets);
     const folded = yield* foldRuns(rows.values());
+    const idleUnshared = yield* shareIdle(folded, sums.idle);
+    const { hours, byNode } = allocatedOf(folded);
     return {
       ...base,
-      ...judgeDay(facts),
+      ...judgeDay(facts, limits),
       ...sums,
+      idleUnshared,
+      allocated: hours,
+      workloads: workloadsOf(folded),
+      nodes: nodesOf(assets, byNode),
+      otherAssets: assets.flatMap((asset) => (asset.type === 'node' ? [] : otherAssetOf(asset, asset.type))),
       rows: folded,
       labelSets: labels.sets,
-      nodes: assets.filter((asset) => asset.type === 'node').map(nodeOf),
     };
   }
 
@@ -119,24 +133,65 @@ function shareNames(row: DayRow, names: Map<string, string>): DayRow {
   return row;
 }
 
-function nodeOf(asset: Asset): NodeDay {
-  const { name, nodeType, preemptible, minutes, cost, totalCost, cpuCoreHours, ramByteHours, gpuHours } =
-    asset;
-  return { name, nodeType, preemptible, minutes, cost, totalCost, cpuCoreHours, ramByteHours, gpuHours };
+/** Every node of the assets, and those that rows ran on without being among them: at no cost of their own. */
+function nodesOf(assets: readonly Asset[], byNode: Allocated['byNode']): NodeDay[] {
+  const known = assets.filter((asset) => asset.type === 'node');
+  const names = new Set(known.map(({ name }) => name));
+  const unknown = [...byNode].filter(([name]) => !names.has(name));
+  return [
+    ...known.map((asset) => nodeOf(asset, byNode.get(asset.name))),
+    ...unknown.map(([name, allocated]) => ({ ...noNode, name, cost: noResources, allocated })),
+  ];
 }
 
-function missingDay(base: Pick<DayCosts, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs'>): DayCosts {
-  const nothing = { cpu: 0, ram: 0, gpu: 0 };
+const noNode = {
+  nodeType: '',
+  preemptible: false,
+  minutes: 0,
+  totalCost: 0,
+  cpuCoreHours: 0,
+  ramByteHours: 0,
+  gpuHours: 0,
+};
+
+function nodeOf(asset: Asset, allocated: ResourceMoney = noResources): NodeDay {
+  const { name, nodeType, preemptible, minutes, cost, totalCost, cpuCoreHours, ramByteHours, gpuHours } =
+    asset;
+  return {
+    name,
+    nodeType,
+    preemptible,
+    minutes,
+    cost,
+    totalCost,
+    cpuCoreHours,
+    ramByteHours,
+    gpuHours,
+    allocated: { ...allocated },
+  };
+}
+
+function otherAssetOf({ name, minutes, totalCost }: Asset, type: OtherAssetDay['type']): OtherAssetDay {
+  return { type, name, minutes, totalCost };
+}
+
+function missingDay(
+  base: Pick<DayHead, 'cluster' | 'currency' | 'startMs' | 'endMs' | 'asOfMs' | 'rowsAre'>,
+): DayCosts {
   return {
     ...base,
     state: 'missing',
     coveredMinutes: 0,
     findings: [],
-    idle: nothing,
-    nodeCost: { ...nothing },
+    idle: { ...noResources },
+    idleUnshared: { ...noResources },
+    nodeCost: { ...noResources },
     nodeTotal: 0,
+    allocated: { cpuCoreHours: 0, ramByteHours: 0 },
+    workloads: 0,
+    nodes: [],
+    otherAssets: [],
     rows: [],
     labelSets: [],
-    nodes: [],
   };
 }

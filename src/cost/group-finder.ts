@@ -1,69 +1,62 @@
-import type { DayCosts, DayRow } from './day.js';
-import { type Dimension, groupValue } from './group.js';
-import { emptyGroup, type GroupSum } from './group-sum.js';
-import type { Money } from './money.js';
+import type { Place } from './block.js';
+import { controllerKey, type Dimension, hasKind, placeValue } from './group.js';
+import { addGroup, type GroupColumns } from './group-columns.js';
+import { type Branch, branchBelow, nameAt, newRoot } from './group-tree.js';
 
-/** A group, and what is known of it on the day that is being added. */
-export interface GroupPlace {
-  group: GroupSum;
-  isSeen: boolean;
-  /** The longest span seen that day. */
-  minutes: number;
-  money: Money;
+/** What only single rows tell, not their places. */
+export type RowDimension = 'pod' | 'node';
+
+/** Finds groups in two steps: the branch of a place, then one name further for each dimension that only rows tell. */
+export interface GroupFinder {
+  /** Dimensions that places tell, then those that rows tell. Any order will do: `key` has the order asked for. */
+  placeDimensions: readonly Dimension[];
+  rowDimensions: readonly RowDimension[];
+  root(kind: Place['kind']): Branch;
+  /** Where rows of a place belong, as far as the place tells. */
+  branchOf(place: Place, cluster: string): Branch;
+  /** The number of the group whose key ends at a branch; a new one is added to the columns. */
+  groupAt(branch: Branch, of: Pick<Place, 'kind' | 'controllerKind'>): number;
 }
 
-interface Branch {
-  place: GroupPlace | null;
-  below: Map<string, Branch> | null;
+export function isRowDimension(dimension: Dimension): dimension is RowDimension {
+  return dimension === 'pod' || dimension === 'node';
 }
 
-/**
- * Finds the group that a row of a day belongs to, and puts a new one into `groups` where there is none. Names are
- * looked up one dimension after another: making one text of them all for each of 100,000 rows takes three times as long.
- */
-export function createGroupFinder(
-  groupBy: readonly Dimension[],
-  groups: Map<string, GroupSum>,
-): (row: DayRow, day: DayCosts) => GroupPlace {
-  const roots = { workload: newBranch(), unmounted: newBranch() };
+export function createGroupFinder(groupBy: readonly Dimension[], columns: GroupColumns): GroupFinder {
+  const placeDimensions = groupBy.filter((dimension) => !isRowDimension(dimension));
+  const rowDimensions = groupBy.filter(isRowDimension);
+  const inTree: readonly Dimension[] = [...placeDimensions, ...rowDimensions];
+  const depths = groupBy.map((dimension) => inTree.indexOf(dimension) + 1);
+  const withKind = hasKind(groupBy);
+  const roots = { workload: newRoot(), unmounted: newRoot() };
 
-  const partOf = (row: DayRow, day: DayCosts, dimension: Dimension): string =>
-    row.kind === 'unmounted' && dimension !== 'cluster'
-      ? ''
-      : groupValue(row, dimension, day.cluster, day.labelSets);
-
-  const create = (row: DayRow, day: DayCosts): GroupPlace => {
-    const kind = row.kind === 'unmounted' ? 'unmounted' : 'group';
-    const key = groupBy.map((dimension) => partOf(row, day, dimension));
-    const group = emptyGroup(kind, key, row.controllerKind, day.startMs);
-    groups.set([kind, ...key].join('\u0000'), group);
-    return { group, isSeen: false, minutes: 0, money: 0 };
+  return {
+    placeDimensions,
+    rowDimensions,
+    root: (kind) => roots[kind],
+    branchOf(place, cluster) {
+      let branch = roots[place.kind];
+      for (const dimension of placeDimensions) branch = branchBelow(branch, keyOf(place, dimension, cluster));
+      return branch;
+    },
+    groupAt(branch, { kind, controllerKind }) {
+      const head = columns.heads[branch.group];
+      if (head) {
+        if (withKind && head.controllerKind !== controllerKind) head.controllerKind = '';
+        return branch.group;
+      }
+      branch.group = addGroup(columns, {
+        kind: kind === 'unmounted' ? 'unmounted' : 'group',
+        key: depths.map((depth) => nameAt(branch, inTree.length - depth)),
+        controllerKind: withKind ? controllerKind : '',
+      });
+      return branch.group;
+    },
   };
-
-  return (row, day) => {
-    let branch = roots[row.kind];
-    for (const dimension of groupBy) branch = branchBelow(branch, partOf(row, day, dimension));
-    branch.place ??= create(row, day);
-    return branch.place;
-  };
 }
 
-/** Ready for the next day. */
-export function clearDay(place: GroupPlace): void {
-  place.isSeen = false;
-  place.minutes = 0;
-  place.money = 0;
-}
-
-function newBranch(): Branch {
-  return { place: null, below: null };
-}
-
-function branchBelow(branch: Branch, name: string): Branch {
-  branch.below ??= new Map();
-  const known = branch.below.get(name);
-  if (known) return known;
-  const added = newBranch();
-  branch.below.set(name, added);
-  return added;
+/** Volumes that nobody mounts have no names, but a cluster. */
+function keyOf(place: Place, dimension: Dimension, cluster: string): string {
+  if (place.kind === 'unmounted' && dimension !== 'cluster') return '';
+  return dimension === 'controller' ? controllerKey(place) : placeValue(place, dimension, cluster);
 }

@@ -1,7 +1,4 @@
-import type { ResourceMoney } from './allocation.js';
-import type { DayCosts, DayRow, RowMeasures } from './day.js';
-import { resourceTotal } from './idle.js';
-import { addMeasures, partsTotal } from './measures.js';
+import type { RowMeasures, RowPeaks } from './day.js';
 import type { Money } from './money.js';
 
 /** What a group asked for on one day: the days before may have asked for more or less. */
@@ -13,31 +10,22 @@ export interface LastDay {
 }
 
 /** What one group sums over days. `key` has one value per dimension asked for, in its order. */
-export interface GroupSum extends RowMeasures {
+export interface GroupSum extends RowMeasures, RowPeaks {
   kind: 'group' | 'unmounted';
   key: readonly string[];
   controllerKind: string;
-  /** Runs of jobs folded in; pods-days otherwise. */
-  runs: number;
   /** Sum over the days of the longest span seen that day, minutes. */
   minutes: number;
   total: Money;
   /** Days in which the group was seen for the whole day, and in all. */
   wholeDays: number;
   daysSeen: number;
-  /** Sum of the rows' minutes: container-minutes where rows are containers. */
-  containerMinutes: number;
-  /** Highest use of one pod's container over the days, in cores and bytes; null where OpenCost gave none. */
-  cpuCoreUsageMax: number | null;
-  ramByteUsageMax: number | null;
-  /** Highest average use of one pod's container over one day, in cores and bytes; 0 where none was measured. */
-  cpuCoreAverageMax: number;
-  ramByteAverageMax: number;
   /** The last day on which the group was seen. */
   lastDay: LastDay;
-  byDay: Map<number, Money>;
-  /** Clusters that the group was seen in. */
-  clusters: string[];
+  /** Money in the order of the series that was asked for; [] without one. */
+  byDay: readonly Money[];
+  /** In how many clusters the group was seen. */
+  clusters: number;
 }
 
 /**
@@ -67,56 +55,26 @@ export function emptyGroup(
     networkTransferBytes: 0,
     networkReceiveBytes: 0,
     podMinutes: 0,
+    containerMinutes: 0,
     runs: 0,
+    idle: { cpu: 0, ram: 0, gpu: 0 },
     minutes: 0,
     total: 0,
     wholeDays: 0,
     daysSeen: 0,
-    containerMinutes: 0,
     cpuCoreUsageMax: null,
     ramByteUsageMax: null,
     cpuCoreAverageMax: 0,
     ramByteAverageMax: 0,
-    lastDay: emptyDay(dayStartMs),
-    byDay: new Map(),
-    clusters: [],
+    lastDay: { startMs: dayStartMs, cpuRequestCoreHours: 0, ramRequestByteHours: 0, containerMinutes: 0 },
+    byDay: [],
+    clusters: 0,
   };
 }
 
-/** Adds one row of a day, with its part of shared idle inside; gives the money that it adds. */
-export function addRow(group: GroupSum, row: DayRow, day: DayCosts, idle: ResourceMoney): Money {
-  addMeasures(group, row);
-  group.cost.cpu += idle.cpu;
-  group.cost.ram += idle.ram;
-  group.cost.gpu += idle.gpu;
-  const money = partsTotal(row.cost) + resourceTotal(idle);
-  group.total += money;
-  group.runs += row.runs;
-  group.containerMinutes += row.minutes;
-  if (group.controllerKind !== row.controllerKind) group.controllerKind = '';
-  group.cpuCoreUsageMax = highest(group.cpuCoreUsageMax, row.cpuCoreUsageMax);
-  group.ramByteUsageMax = highest(group.ramByteUsageMax, row.ramByteUsageMax);
-  if (row.minutes > 0) {
-    group.cpuCoreAverageMax = Math.max(group.cpuCoreAverageMax, (row.cpuUsageCoreHours * 60) / row.minutes);
-    group.ramByteAverageMax = Math.max(group.ramByteAverageMax, (row.ramUsageByteHours * 60) / row.minutes);
-  }
-  addToLastDay(group, row, day.startMs);
-  return money;
-}
-
-function emptyDay(startMs: number): LastDay {
-  return { startMs, cpuRequestCoreHours: 0, ramRequestByteHours: 0, containerMinutes: 0 };
-}
-
-function addToLastDay(group: GroupSum, row: DayRow, startMs: number): void {
-  if (startMs < group.lastDay.startMs) return;
-  if (startMs > group.lastDay.startMs) group.lastDay = emptyDay(startMs);
-  group.lastDay.cpuRequestCoreHours += row.cpuRequestCoreHours;
-  group.lastDay.ramRequestByteHours += row.ramRequestByteHours;
-  group.lastDay.containerMinutes += row.minutes;
-}
-
-function highest(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.max(a, b);
+/** What a group is told apart by among all groups of one sum. */
+export function groupId(kind: GroupSum['kind'], key: readonly string[]): string {
+  let id: string = kind;
+  for (const name of key) id += `\u0000${name}`;
+  return id;
 }

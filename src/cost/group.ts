@@ -1,4 +1,4 @@
-import type { DayRow } from './day.js';
+import type { Grain, Place } from './block.js';
 
 /** What rows can be grouped and filtered by. */
 export type Dimension =
@@ -22,48 +22,37 @@ export function parseDimension(text: string): Dimension | null {
   return name === '' ? null : `label:${name}`;
 }
 
-/**
- * The row's value for one dimension; '' where it has none ("no team label", bare pods, claims on no node).
- * @param labelSets the dictionary of the row's own day
- */
-export function dimensionValue(
-  row: DayRow,
-  dimension: Dimension,
-  cluster: string,
-  labelSets: readonly Readonly<Record<string, string>>[],
-): string {
+/** A place's value for one dimension; '' where it has none ("no team label", bare pods). Pods and nodes are not known of a place. */
+export function placeValue(place: Omit<Place, 'kind'>, dimension: Dimension, cluster: string): string {
   switch (dimension) {
     case 'cluster':
       return cluster;
     case 'namespace':
-      return row.namespace;
+      return place.namespace;
     case 'controller':
-      return row.controller;
-    case 'pod':
-      return row.pod;
+      return place.controller;
     case 'container':
-      return row.container;
+      return place.container;
+    case 'pod':
     case 'node':
-      return row.node;
+      return '';
     default:
-      return labelValue(labelSets[row.labelSet], dimension.slice('label:'.length));
+      return labelValue(place.labels, dimension);
   }
 }
 
-/** Own labels only: a person may ask for `label:constructor`. */
-function labelValue(labels: Readonly<Record<string, string>> | undefined, name: string): string {
+/** The value of `label:…`. Own labels only: a person may ask for `label:constructor`. */
+export function labelValue(labels: Place['labels'] | undefined, dimension: Dimension): string {
+  const name = dimension.slice('label:'.length);
   return labels !== undefined && Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
 }
 
-/** The row's part of a group key: as `dimensionValue`, but controllers of different kinds stay apart: "deployment/api". */
-export function groupValue(
-  row: DayRow,
-  dimension: Dimension,
-  cluster: string,
-  labelSets: readonly Readonly<Record<string, string>>[],
-): string {
-  if (dimension !== 'controller') return dimensionValue(row, dimension, cluster, labelSets);
-  return row.controller === '' ? '' : `${row.controllerKind}/${row.controller}`;
+/** A controller's part of a group key: those of different kinds stay apart: "deployment/api". */
+export function controllerKey({
+  controllerKind,
+  controller,
+}: Pick<Place, 'controllerKind' | 'controller'>): string {
+  return controller === '' ? '' : `${controllerKind}/${controller}`;
 }
 
 /**
@@ -78,4 +67,18 @@ export function qualifiedDimensions(dimensions: readonly Dimension[]): Dimension
     node: ['cluster', 'node'],
   };
   return [...new Set(dimensions.flatMap((dimension) => needed[dimension] ?? [dimension]))];
+}
+
+/** How finely a day's rows must be known for a grouping and its conditions. */
+export function grainFor(groupBy: readonly Dimension[], filter: readonly { dimension: Dimension }[]): Grain {
+  const named = [...groupBy, ...filter.map(({ dimension }) => dimension)];
+  if (named.some((dimension) => dimension === 'pod' || dimension === 'node')) return 'pod';
+  return named.every((dimension) => dimension === 'cluster' || dimension === 'namespace')
+    ? 'namespace'
+    : 'workload';
+}
+
+/** Groupings of which the kind of controller says something. */
+export function hasKind(groupBy: readonly Dimension[]): boolean {
+  return groupBy.some((dimension) => ['controller', 'pod', 'container'].includes(dimension));
 }

@@ -1,5 +1,5 @@
 import type { CostParts } from './allocation.js';
-import type { RowMeasures } from './day.js';
+import type { RowMeasures, RowPeaks } from './day.js';
 import type { Money } from './money.js';
 
 export const noParts: CostParts = {
@@ -44,7 +44,15 @@ export function emptyMeasures(): RowMeasures {
     networkTransferBytes: 0,
     networkReceiveBytes: 0,
     podMinutes: 0,
+    containerMinutes: 0,
+    runs: 0,
+    idle: { cpu: 0, ram: 0, gpu: 0 },
   };
+}
+
+/** Peaks of nothing. */
+export function emptyPeaks(): RowPeaks {
+  return { cpuCoreUsageMax: null, ramByteUsageMax: null, cpuCoreAverageMax: 0, ramByteAverageMax: 0 };
 }
 
 /** Adds `from` to `into`, in place. */
@@ -63,4 +71,22 @@ export function addMeasures(into: RowMeasures, from: RowMeasures): void {
   into.networkTransferBytes += from.networkTransferBytes;
   into.networkReceiveBytes += from.networkReceiveBytes;
   into.podMinutes += from.podMinutes;
+  into.containerMinutes += from.containerMinutes;
+  into.runs += from.runs;
+  into.idle.cpu += from.idle.cpu;
+  into.idle.ram += from.idle.ram;
+  into.idle.gpu += from.idle.gpu;
+}
+
+/** Raises `into` to `from`, in place. */
+export function raisePeaks(into: RowPeaks, from: RowPeaks): void {
+  into.cpuCoreUsageMax = higher(into.cpuCoreUsageMax, from.cpuCoreUsageMax);
+  into.ramByteUsageMax = higher(into.ramByteUsageMax, from.ramByteUsageMax);
+  into.cpuCoreAverageMax = Math.max(into.cpuCoreAverageMax, from.cpuCoreAverageMax);
+  into.ramByteAverageMax = Math.max(into.ramByteAverageMax, from.ramByteAverageMax);
+}
+
+function higher(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
 }

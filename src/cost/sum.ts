@@ -1,14 +1,19 @@
 import type { ResourceMoney } from './allocation.js';
-import { isWhole } from './coverage.js';
-import type { DayCosts, DayRow } from './day.js';
-import { type Filter, keepsIdle, nameMatcher, rowMatcher } from './filter.js';
-import { type Dimension, dimensionValue } from './group.js';
-import { clearDay, createGroupFinder, type GroupPlace } from './group-finder.js';
-import { addRow, type GroupSum } from './group-sum.js';
-import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal, shareIdle } from './idle.js';
+import { isBlockDay, type SumDay } from './block.js';
+import type { DayHead } from './day.js';
+import { createDaySums } from './day-sums.js';
+import { type Filter, keepsIdle, nameMatcher, remembering, termTests } from './filter.js';
+import type { Dimension } from './group.js';
+import { emptyColumns } from './group-columns.js';
+import { createGroupFinder } from './group-finder.js';
+import type { GroupSum } from './group-sum.js';
+import { groupSums } from './group-sums.js';
+import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal } from './idle.js';
 import type { Money } from './money.js';
-import { endsSlice, runSlices, type Slices } from './slices.js';
-import { minuteMs } from './time.js';
+import { runSlices, type Slices } from './slices.js';
+import { createBlockSums } from './sum-blocks.js';
+import { addRows } from './sum-rows.js';
+import type { SumTools } from './sum-tools.js';
 
 /** What is summed: the part of a question that rows are held against. */
 export interface SumRequest {
@@ -17,11 +22,14 @@ export interface SumRequest {
   idle: IdleMode;
   /** Namespaces that may be seen; null: all. */
   namespaces: readonly string[] | null;
+  /** Starts of the days that groups tell their cost of, in `GroupSum.byDay`; none where absent. */
+  seriesDays?: readonly number[];
 }
 
 /** Sums over days. All money is exact; `idle` is what is left to show after sharing. */
 export interface Totals {
-  groups: Map<string, GroupSum>;
+  /** No two with the same kind and key, in any order. */
+  groups: GroupSum[];
   idle: ResourceMoney;
   idleByDay: Map<number, Money>;
   idleByCluster: Map<string, Money>;
@@ -41,14 +49,14 @@ export function idleBelongs(request: SumRequest): boolean {
  * Sums days into groups, in any order of days, without ever merging different keys.
  * Unclaimed volumes are a group of their own (`unmounted`), shown only where idle may be.
  */
-export function sumDays(days: Iterable<DayCosts>, request: SumRequest): Totals {
+export function sumDays(days: Iterable<SumDay>, request: SumRequest): Totals {
   return runSlices(sumDaysInSlices(days, request));
 }
 
 /** As `sumDays`, in slices. */
-export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest): Slices<Totals> {
+export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): Slices<Totals> {
   const totals: Totals = {
-    groups: new Map(),
+    groups: [],
     idle: noResources,
     idleByDay: new Map(),
     idleByCluster: new Map(),
@@ -56,68 +64,37 @@ export function* sumDaysInSlices(days: Iterable<DayCosts>, request: SumRequest):
     proportionalIdle: 0,
     seen: new Map(request.filter.map((term) => [term.dimension, new Set<string>()])),
   };
-  const accept = rowMatcher(request.filter);
-  const visible = request.namespaces === null ? null : nameMatcher(request.namespaces);
-  const find = createGroupFinder(request.groupBy, totals.groups);
-  for (const day of days) yield* addDay(totals, day, request, { accept, visible, find });
+  const withIdle = request.idle === 'share';
+  const { namespaces, seriesDays = [] } = request;
+  const columns = emptyColumns();
+  const tools: SumTools = {
+    columns,
+    finder: createGroupFinder(request.groupBy, columns),
+    daySums: createDaySums({ columns, seriesDays, withIdle }),
+    terms: termTests(request.filter),
+    visible: namespaces === null ? null : remembering(nameMatcher(namespaces)),
+    withUnmounted: idleBelongs(request),
+    seen: totals.seen,
+  };
+  const addBlock = createBlockSums(tools);
+  for (const day of days) {
+    if (isBlockDay(day)) yield* addBlock(day);
+    else yield* addRows(day, tools);
+    addIdle(totals, day, request);
+  }
+  totals.groups = yield* groupSums(columns, withIdle, seriesDays.length);
+  if (withIdle || (!idleBelongs(request) && namespaces === null))
+    for (const { idle } of totals.groups) totals.proportionalIdle += resourceTotal(idle);
   return totals;
 }
 
-/** What is made of the request once, for all rows. */
-interface RowTests {
-  accept: ReturnType<typeof rowMatcher>;
-  visible: ((name: string) => boolean) | null;
-  find: ReturnType<typeof createGroupFinder>;
-}
-
-function* addDay(
-  totals: Totals,
-  day: DayCosts,
-  request: SumRequest,
-  { accept, visible, find }: RowTests,
-): Slices<void> {
-  const withIdle = idleBelongs(request);
-  const needsShares = request.idle === 'share' || (!withIdle && request.namespaces === null);
-  const shared = needsShares ? shareIdle(day) : null;
-  const seenNames = [...totals.seen];
-  const today: GroupPlace[] = [];
-  const add = (row: DayRow, index: number): void => {
-    if (visible && !visible(row.namespace)) return;
-    for (const [dimension, names] of seenNames) {
-      names.add(dimensionValue(row, dimension, day.cluster, day.labelSets));
-    }
-    if (row.kind === 'unmounted' && !withIdle) return;
-    if (!accept(row, day.cluster, day.labelSets)) return;
-    const place = find(row, day);
-    const idle = shared?.perRow[index] ?? noResources;
-    totals.proportionalIdle += resourceTotal(idle);
-    const money = addRow(place.group, row, day, request.idle === 'share' ? idle : noResources);
-    if (!place.isSeen) today.push(place);
-    place.isSeen = true;
-    place.minutes = Math.max(place.minutes, row.minutes);
-    place.money += money;
-  };
-  let index = 0;
-  for (const row of day.rows) {
-    add(row, index);
-    if (endsSlice(index)) yield;
-    index += 1;
-  }
-  const dayMinutes = (day.endMs - day.startMs) / minuteMs;
-  for (const place of today) {
-    const { group, minutes, money } = place;
-    group.minutes += minutes;
-    group.daysSeen += 1;
-    if (isWhole(minutes, dayMinutes)) group.wholeDays += 1;
-    group.byDay.set(day.startMs, (group.byDay.get(day.startMs) ?? 0) + money);
-    if (!group.clusters.includes(day.cluster)) group.clusters.push(day.cluster);
-    clearDay(place);
-  }
+/** Adds a day's idle that is in no row. */
+function addIdle(totals: Totals, day: DayHead, request: SumRequest): void {
   if (request.namespaces !== null) return;
   totals.clusterIdle += resourceTotal(day.idle);
-  if (!withIdle) return;
+  if (!idleBelongs(request)) return;
   const shown = idleShown(day, request.filter);
-  const idle = request.idle === 'share' && shared ? unshared(shown, shared.rest) : shown;
+  const idle = request.idle === 'share' ? unshared(shown, day.idleUnshared) : shown;
   totals.idle = addResources(totals.idle, idle);
   const money = resourceTotal(idle);
   totals.idleByDay.set(day.startMs, (totals.idleByDay.get(day.startMs) ?? 0) + money);
@@ -125,7 +102,7 @@ function* addDay(
 }
 
 /** Idle of the whole cluster, or of the nodes that a filter names. */
-function idleShown(day: DayCosts, filter: Filter): ResourceMoney {
+function idleShown(day: DayHead, filter: Filter): ResourceMoney {
   const terms = filter.filter((term) => term.dimension === 'node');
   if (terms.length === 0) return day.idle;
   const tests = terms.map((term) => ({ matches: nameMatcher(term.values), negated: term.negated }));

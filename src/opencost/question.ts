@@ -30,9 +30,13 @@ export function stepOf({ startMs, endMs }: SourceRequest): string {
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }
 
-/** Path and query at container grain; `idle` is Kubecost's name for `includeIdle`, which OpenCost ignores. */
+/** What rows of a whole controller are told apart by. */
+const workloadAggregate = 'cluster,namespace,controllerKind,controller';
+
+/** Path and query at container grain, or a row for each controller; `idle` is Kubecost's name for `includeIdle`, which OpenCost ignores. */
 export function allocationQuestion(request: SourceRequest): string {
-  return `/allocation?window=${windowOf(request)}&step=${stepOf(request)}&includeIdle=true&idle=true`;
+  const aggregate = request.grain === 'workload' ? `&aggregate=${workloadAggregate}` : '';
+  return `/allocation?window=${windowOf(request)}&step=${stepOf(request)}${aggregate}&includeIdle=true&idle=true`;
 }
 
 export function assetsQuestion(request: SourceRequest): string {

@@ -1,13 +1,20 @@
 import { looksLikeWindow } from '../cost/window.js';
+import type { LedgerDesk } from '../cost-service/ledger-desk.js';
 import type { CostService } from '../cost-service/service.js';
+import { NotUnderstood } from '../errors.js';
 import { findReport, matchReport, shortOption } from './find-report.js';
 import { defaultReport, reports } from './index.js';
 import { type Token, tokenise, writeOption } from './line.js';
 import { parseParams } from './params.js';
-import type { AnyReport, ReportAnswer } from './report.js';
+import type { AnyReport, ReportAnswer, Surface } from './report.js';
+import { isTerminalOnly } from './report-action.js';
 
 export interface LineContext {
   costs: CostService;
+  /** What is kept of the past; absent or null where nothing is. */
+  ledger?: LedgerDesk | null;
+  /** Where it is asked. Slack where absent: what changes something is then refused. */
+  surface?: Surface;
   now: () => number;
   weekStarts: 'monday' | 'sunday';
   /** Told in a few words what is being done. */
@@ -18,10 +25,18 @@ export interface LineContext {
 export async function answerLine(line: string, context: LineContext): Promise<ReportAnswer> {
   const tokens = tokenise(line);
   const { report, rest } = chooseReport(tokens);
+  const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
+  if (surface !== 'terminal' && report.terminalOnly)
+    throw terminalOnly([report.name, ...rest.map(writeToken)].join(' '));
   const nowMs = context.now();
   const params = parseParams(report, rest, { nowMs, weekStarts: context.weekStarts });
-  const { costs, weekStarts, onProgress = () => {} } = context;
-  return report.answer(params, { costs, nowMs, weekStarts, onProgress, reports });
+  if (surface !== 'terminal' && isTerminalOnly(report, params)) throw terminalOnly(params.command);
+  return report.answer(params, { costs, ledger, surface, nowMs, weekStarts, onProgress, reports });
+}
+
+function terminalOnly(command: string): NotUnderstood {
+  const userMessage = `That is done in a terminal alone; where Kubecent runs, type: kubecent ${command}`;
+  return new NotUnderstood(userMessage, [{ label: 'Ledger', command: 'ledger' }], 'TERMINAL_ONLY');
 }
 
 /** The first word that names a report; words may stand in any order, and a window is never a command. */
@@ -43,6 +58,6 @@ function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Toke
 }
 
 function writeToken(token: Token): string {
-  if (token.kind === 'word') return token.text;
+  if (token.kind === 'word') return /\s/.test(token.text) ? `"${token.text}"` : token.text;
   return token.kind === 'flag' ? `--${token.key}` : writeOption(token.key, token.value, token.negated);
 }

@@ -4,7 +4,8 @@ import type { CostResult } from './cost-result.js';
 import { costTable, type ExtraColumn, type NamedRow, namedRows, topLines } from './cost-table.js';
 import type { Action, ChartSection, Document, Line, Section } from './document.js';
 import { headLines, splitLines, subtitleOf, summaryOf } from './headline.js';
-import { noDataSections } from './no-data.js';
+import { heldActions, noDataSections } from './no-data.js';
+import { coarserActions } from './pods-kept.js';
 import { trustLines } from './trust.js';
 
 export interface CostWords {
@@ -33,14 +34,14 @@ export function costDocument(result: CostResult, words: CostWords): Document {
   const { answer, command, nowMs } = result;
   const rows = namedRows(result);
   const trust: Section = { kind: 'note', lines: [...words.notes, ...trustLines(answer, nowMs)] };
-  const actions: Section = {
+  const actionsWith = (more: readonly Action[]): Section => ({
     kind: 'actions',
-    actions: [...refresh(result), ...openActions(rows, words), ...words.actions],
-  };
+    actions: [...refresh(result), ...more, ...openActions(rows, words), ...words.actions],
+  });
   const head = { title: words.title, subtitle: subtitleOf(result), command };
   if (!hasFigures(result)) {
     const { summary, sections } = noDataSections(result);
-    return { ...head, summary, sections: [...sections, trust, actions] };
+    return { ...head, summary, sections: [...sections, trust, actionsWith([])] };
   }
   const chart = words.chart === undefined ? costChart(result, rows) : words.chart;
   const after: Section[] =
@@ -57,7 +58,7 @@ export function costDocument(result: CostResult, words: CostWords): Document {
       costTable(result, rows, { ...words, caption }, words.extra),
       ...after,
       trust,
-      actions,
+      actionsWith([...heldActions(result), ...coarserActions(answer)]),
     ],
   };
 }
@@ -88,14 +89,12 @@ function hasFigures({ answer }: CostResult): boolean {
 /** How many days were read, where not all were. */
 export function progressOf({ answer }: CostResult): Section[] {
   if (!answer.unread) return [];
-  const total = answer.days.length;
-  const done = total - answer.unread.days;
-  const secondsLeft = answer.unread.secondsLeft;
+  const { days, total, secondsLeft } = answer.unread;
   return [
     {
       kind: 'progress',
       what: 'days read from OpenCost, so these figures are partial',
-      done,
+      done: total - days,
       total,
       secondsLeft,
     },

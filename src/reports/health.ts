@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isoInstant } from '../cost/time.js';
 import type { ClusterHealth, ServiceHealth } from '../cost-service/health.js';
-import type { Document, Line } from './document.js';
+import type { HistoryProgress } from '../cost-service/ledger-desk.js';
+import type { Document, Line, Section } from './document.js';
 import { formatNumber } from './format.js';
+import { historyLines, historyToJson, historyWire } from './health-history.js';
 import { defineReport } from './report.js';
 
 interface HealthResult {
@@ -33,6 +35,7 @@ export const health = defineReport<HealthResult>({
     status: z.enum(['up', 'degraded', 'down']),
     opencost: z.array(partWire.extend({ latency_ms: z.number(), prometheus_up: z.boolean().nullable() })),
     parts: z.array(partWire),
+    history: z.array(historyWire),
     cache: z.strictObject({
       engine: z.string(),
       connected: z.boolean(),
@@ -59,6 +62,7 @@ export const health = defineReport<HealthResult>({
       prometheus_up: cluster.prometheusUp,
     })),
     parts: health.parts.map((part) => partToJson(part.name, part)),
+    history: health.history.map(historyToJson),
     cache: health.cache,
     checked_at: isoInstant(health.checkedMs),
   }),
@@ -67,6 +71,11 @@ export const health = defineReport<HealthResult>({
     rows: [
       ...health.clusters.map(({ cluster, state, detail }) => [`OpenCost ${cluster}`, state, detail]),
       ...health.parts.map(({ name, state, detail }) => [name, state, detail]),
+      ...health.history.map(({ cluster, settledDays, wantedDays, unread }) => [
+        `History ${cluster}`,
+        unread ? 'degraded' : 'up',
+        `${settledDays} of ${wantedDays} days read${unread ? `; ${unread.reason}` : ''}`,
+      ]),
     ],
   }),
 });
@@ -78,10 +87,11 @@ function partToJson(name: string, { state, detail, sinceMs, lastSuccessMs }: Par
   return { name, state, detail, since: instant(sinceMs), last_success: instant(lastSuccessMs) };
 }
 
-/** Down only when no OpenCost answers; one of several, or a cache that lost its Redis, is degraded. */
-function statusOf({ clusters, parts, cache }: ServiceHealth): 'up' | 'degraded' | 'down' {
+/** Down only when no OpenCost answers; one of several, one whose days cannot be read, or a cache that lost its Redis, is degraded. */
+function statusOf({ clusters, parts, cache, history }: ServiceHealth): 'up' | 'degraded' | 'down' {
   if (clusters.length > 0 && clusters.every(({ state }) => state === 'down')) return 'down';
-  const all = [...clusters, ...parts].every(({ state }) => state === 'up');
+  const isRead = history.every(({ unread }) => unread === null);
+  const all = isRead && [...clusters, ...parts].every(({ state }) => state === 'up');
   return all && (cache.engine === 'memory' || cache.connected) ? 'up' : 'degraded';
 }
 
@@ -107,6 +117,7 @@ function present({ health, command }: HealthResult): Document {
           cacheLine(health),
         ],
       },
+      ...health.history.map((history): Section => ({ kind: 'text', lines: historyLines(history) })),
       { kind: 'note', lines: [['checked ', { dateMs: health.checkedMs, style: 'date-time' }]] },
       { kind: 'actions', actions: [{ label: 'Check again', command: 'health' }] },
     ],
@@ -115,12 +126,24 @@ function present({ health, command }: HealthResult): Document {
 
 /** One sentence first. */
 function sentenceOf(health: ServiceHealth): string {
-  const broken = health.clusters.filter(({ state }) => state !== 'up').map(({ cluster }) => cluster);
+  const unwell = [
+    ...health.clusters.filter(({ state }) => state !== 'up'),
+    ...health.history.filter(({ unread }) => unread !== null),
+  ];
+  const broken = [...new Set(unwell.map(({ cluster }) => cluster))];
   const status = statusOf(health);
-  if (status === 'up') return 'All numbers current.';
+  if (status === 'up') return `All numbers current${backlogWords(health)}.`;
   if (status === 'down') return 'No OpenCost answers: only figures read before can be shown.';
   if (broken.length > 0) return `Not all numbers are current: ${broken.join(', ')}.`;
   return 'Numbers can be read; something beside them is not well.';
+}
+
+/** "; the past is being read, 28 of 97 days so far": '' where it is read. */
+function backlogWords({ history }: ServiceHealth): string {
+  const sum = (of: (one: HistoryProgress) => number) => history.reduce((total, one) => total + of(one), 0);
+  const [settled, wanted] = [sum(({ settledDays }) => settledDays), sum(({ wantedDays }) => wantedDays)];
+  const noun = history.length > 1 ? 'cluster-days' : 'days';
+  return settled >= wanted ? '' : `; the past is being read, ${settled} of ${wanted} ${noun} so far`;
 }
 
 function clusterLine(cluster: ClusterHealth): Line {

@@ -3,7 +3,7 @@ import { valuesOf } from './choices.js';
 import type { Document, Line } from './document.js';
 import { findReport } from './find-report.js';
 import { optionKeys } from './params.js';
-import { type AnyReport, defineReport } from './report.js';
+import { type AnyReport, defineReport, type ReportAction, type Surface } from './report.js';
 
 interface Entry {
   name: string;
@@ -13,7 +13,12 @@ interface Entry {
   takesWindow: boolean;
   takesNamespace: boolean;
   keys: readonly string[];
+  /** Those that it takes without an action. */
+  ownKeys: readonly string[];
   defaultWindow: string;
+  actions: readonly ReportAction[];
+  /** False where it is asked in a place that it does not answer in. */
+  canBePressed: boolean;
 }
 
 interface HelpResult {
@@ -45,9 +50,13 @@ export const help = defineReport<HelpResult>({
       }),
     ),
   }),
-  async collect({ words, command }, { reports }) {
+  async collect({ words, command }, { reports, surface }) {
     const chosen = words.map((word) => findReport(reports, word, (name) => `help ${name}`, 'commands'));
-    return { entries: (chosen.length > 0 ? chosen : reports).map(entryOf), one: chosen.length > 0, command };
+    return {
+      entries: (chosen.length > 0 ? chosen : reports).map((report) => entryOf(report, surface)),
+      one: chosen.length > 0,
+      command,
+    };
   },
   present: (result) => (result.one ? presentOne(result) : presentAll(result)),
   toJson: ({ entries }) => ({
@@ -65,7 +74,7 @@ export const help = defineReport<HelpResult>({
   }),
 });
 
-function entryOf(report: AnyReport): Entry {
+function entryOf(report: AnyReport, surface: Surface): Entry {
   const { name, aliases, summary, examples, takesWindow, defaultWindow } = report;
   const takesNamespace = report.bareWord === 'namespace';
   return {
@@ -77,7 +86,20 @@ function entryOf(report: AnyReport): Entry {
     takesNamespace,
     defaultWindow,
     keys: optionKeys(report),
+    ownKeys: optionKeys({ ...report, actions: [] }),
+    actions: report.actions ?? [],
+    canBePressed: surface === 'terminal' || report.terminalOnly !== true,
   };
+}
+
+const terminalWords = ' (in a terminal)';
+
+/** "ledger accept 2026-11-13 why=…  a held-back day counts from now on (in a terminal)". */
+function actionLine(report: string): (action: ReportAction) => Line {
+  return ({ usage, summary, terminalOnly }) => [
+    { text: `${report} ${usage}`, style: 'code' },
+    `  ${summary}${terminalOnly === true ? terminalWords : ''}`,
+  ];
 }
 
 const windowWords =
@@ -94,7 +116,10 @@ function presentAll({ entries, command }: HelpResult): Document {
       {
         kind: 'text',
         lines: entries.map(
-          ({ examples, summary }): Line => [{ text: examples[0] ?? '', style: 'code' }, `  ${summary}`],
+          ({ examples, summary, canBePressed }): Line => [
+            { text: examples[0] ?? '', style: 'code' },
+            `  ${summary}${canBePressed ? '' : terminalWords}`,
+          ],
         ),
       },
       {
@@ -111,8 +136,10 @@ function presentAll({ entries, command }: HelpResult): Document {
       },
       {
         kind: 'actions',
-        actions: entries.flatMap(({ name, examples }) =>
-          name === 'help' ? [] : [{ label: examples[0] ?? name, command: examples[0] ?? name }],
+        actions: entries.flatMap(({ name, examples, canBePressed }) =>
+          name === 'help' || !canBePressed
+            ? []
+            : [{ label: examples[0] ?? name, command: examples[0] ?? name }],
         ),
       },
     ],
@@ -125,10 +152,11 @@ function presentOne({ entries, command }: HelpResult): Document {
       { text: entry.name, style: 'bold' },
       `  ${entry.summary}${entry.aliases.length > 0 ? ` (also: ${entry.aliases.join(', ')})` : ''}`,
     ],
-    [{ text: usageOf(entry), style: 'code' }],
+    [{ text: usageOf(entry), style: 'code' }, ...(entry.canBePressed ? [] : [terminalWords])],
+    ...entry.actions.map(actionLine(entry.name)),
     ...(entry.takesWindow ? [[`Window: ${windowWords}. Without one: ${entry.defaultWindow}.`]] : []),
   ]);
-  const examples = entries.flatMap((entry) => entry.examples);
+  const examples = entries.flatMap((entry) => (entry.canBePressed ? entry.examples : []));
   return {
     title: `Help: ${entries.map(({ name }) => name).join(', ')}`,
     subtitle: '',
@@ -148,9 +176,9 @@ function presentOne({ entries, command }: HelpResult): Document {
 }
 
 /** "namespaces [namespace] [window] [namespace=…] [sort=cost|change|name|used] …" */
-function usageOf({ name, takesWindow, takesNamespace, keys }: Entry): string {
+function usageOf({ name, takesWindow, takesNamespace, ownKeys }: Entry): string {
   const window = takesWindow ? ['[window]'] : [];
   const namespace = takesNamespace ? ['[namespace]'] : [];
-  const options = keys.filter((key) => key !== 'window').map((key) => `[${key}=${valuesOf(key)}]`);
+  const options = ownKeys.filter((key) => key !== 'window').map((key) => `[${key}=${valuesOf(key)}]`);
   return [name, ...namespace, ...window, ...options].join(' ');
 }

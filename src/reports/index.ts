@@ -1,11 +1,13 @@
 import { cost } from './cost.js';
 import { health } from './health.js';
 import { help } from './help.js';
+import { ledger } from './ledger.js';
 import { monthly } from './monthly.js';
 import { namespaces } from './namespaces.js';
 import { overview } from './overview.js';
 import { pods } from './pods.js';
 import type { AnyReport } from './report.js';
+import { reseal } from './reseal.js';
 import { savings } from './savings.js';
 
 /** All reports, in the order of help. A new report is one file and one line here. */
@@ -16,6 +18,8 @@ export const reports: readonly AnyReport[] = [
   monthly,
   cost,
   savings,
+  ledger,
+  reseal,
   health,
   help,
 ];

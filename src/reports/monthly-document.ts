@@ -143,14 +143,14 @@ export function refreshOf({ answer, command }: MonthlyResult): Action[] {
 
 export function progressOf({ answer }: MonthlyResult): Section[] {
   if (!answer.unread) return [];
-  const total = answer.days.length;
+  const { days, total, secondsLeft } = answer.unread;
   return [
     {
       kind: 'progress',
       what: 'days read from OpenCost, so these figures are partial',
-      done: total - answer.unread.days,
+      done: total - days,
       total,
-      secondsLeft: answer.unread.secondsLeft,
+      secondsLeft,
     },
   ];
 }

@@ -194,6 +194,7 @@ function unreadOf(answers: readonly Answer[]): Answer['unread'] {
   const seconds = unread.flatMap(({ secondsLeft }) => (secondsLeft === null ? [] : [secondsLeft]));
   return {
     days: unread.reduce((sum, { days }) => sum + days, 0),
+    total: answers.reduce((sum, { days }) => sum + days.length, 0),
     secondsLeft: seconds.length > 0 ? Math.max(...seconds) : null,
   };
 }

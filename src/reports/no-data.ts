@@ -1,6 +1,7 @@
 import type { CostResult } from './cost-result.js';
-import type { Section } from './document.js';
+import type { Action, Section } from './document.js';
 import { subtitleOf } from './headline.js';
+import { coarserActions } from './pods-kept.js';
 import { dayName } from './trust.js';
 
 /** What is said where there is no figure: the reason, and what to do. Never an empty table, never $0.00. */
@@ -12,13 +13,21 @@ export function noDataSections(result: CostResult): { summary: string; sections:
   return { summary, sections };
 }
 
+/** A button that sums days that failed their checks, too, where there are some in the window. */
+export function heldActions({ answer, command }: CostResult): Action[] {
+  const isHeld = answer.days.some(({ role, state }) => role === 'window' && state === 'quarantined');
+  if (!isHeld || answer.question.includeHeld) return [];
+  return [{ label: 'Include held back', command: `${command} held=include` }];
+}
+
 interface Reason {
   sentence: string;
   todo: string;
-  actions: { label: string; command: string }[];
+  actions: readonly Action[];
 }
 
-function reasonOf({ answer, command }: CostResult): Reason {
+function reasonOf(result: CostResult): Reason {
+  const { answer } = result;
   const days = answer.days.filter((day) => day.role === 'window');
   const held = days.filter((day) => day.state === 'quarantined');
   const failure = answer.failures[0];
@@ -47,11 +56,21 @@ function reasonOf({ answer, command }: CostResult): Reason {
     return {
       sentence: `held back because the answer cannot be right (${names}${more}): ${reason}.`,
       todo: 'Include it if you know better.',
-      actions: [{ label: 'Include held back', command: `${command} held=include` }],
+      actions: heldActions(result),
     };
   }
   if (days.length === 0)
     return { sentence: 'no day of it is over yet.', todo: 'Ask for today.', actions: [] };
+  if (days.some((day) => day.missing === 'expired' || day.missing === 'coarse')) {
+    const isCoarse = days.some((day) => day.missing === 'coarse');
+    return {
+      sentence: isCoarse
+        ? 'this cluster is read by controller because its answer is too large, so pods and nodes are not known.'
+        : 'pods and nodes are kept for a while only, and those of these days are not kept any more.',
+      todo: 'Ask by controller.',
+      actions: coarserActions(answer),
+    };
+  }
   if (days.every((day) => day.missing === 'empty')) {
     return {
       sentence: 'OpenCost has no data for these days.',

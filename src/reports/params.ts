@@ -4,10 +4,11 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
-import { parseChoice } from './choices.js';
+import { flagMeanings, isFlagWord, parseChoice } from './choices.js';
 import { type Token, writeFilter, writeOption } from './line.js';
 import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
+import { readAction } from './report-action.js';
 import type { ReportParams, SortOrder } from './report-params.js';
 
 interface Draft {
@@ -17,6 +18,8 @@ interface Draft {
   by: Dimension[];
   chosen: Map<string, string>;
   words: string[];
+  /** Keys of the options given, as they are called in `options`, and `window`. */
+  given: Set<string>;
 }
 
 /**
@@ -28,11 +31,20 @@ export function parseParams(
   tokens: readonly Token[],
   context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
 ): ReportParams {
-  const draft: Draft = { windowText: null, terms: [], top: null, by: [], chosen: new Map(), words: [] };
+  const draft: Draft = {
+    windowText: null,
+    terms: [],
+    top: null,
+    by: [],
+    chosen: new Map(),
+    words: [],
+    given: new Set(),
+  };
   for (const token of joinFlags(tokens)) {
     if (token.kind === 'word') takeWord(report, draft, token.text);
     else takeOption(report, draft, token);
   }
+  const { action, words } = readAction(report, draft);
   const today = draft.chosen.get('today') === 'include' ? 'include' : 'apart';
   const windowText = draft.windowText ?? report.defaultWindow;
   const window = resolveWindowFor(report, windowText, { ...context, today });
@@ -45,15 +57,19 @@ export function parseParams(
     sort: (draft.chosen.get('sort') ?? 'cost') as SortOrder,
     idle: (draft.chosen.get('idle') ?? 'separate') as IdleMode,
     includeHeld: draft.chosen.get('held') === 'include',
-    words: draft.words,
+    action: action?.name ?? null,
+    why: draft.chosen.get('why') ?? null,
+    file: draft.chosen.get('file') ?? null,
+    yes: draft.chosen.has('yes'),
+    words,
   };
   const tail = writeTail(draft);
   const windowName = params.windowAsked ? window.name : '';
-  const command = [report.name, ...draft.words, windowName, tail].filter(Boolean).join(' ');
+  const command = [report.name, ...words, windowName, tail].filter(Boolean).join(' ');
   return { ...params, command, tail };
 }
 
-/** `--top 20` becomes `top=20`; `--held` alone means its only choice. */
+/** `--top 20` becomes `top=20`; `--held` and `--yes` alone mean the one choice that makes sense. */
 function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[] {
   const joined: Exclude<Token, { kind: 'flag' }>[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -64,25 +80,29 @@ function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[]
       continue;
     }
     const next = tokens[at + 1];
-    const only = token.key === 'held' || token.key === 'today';
-    const bare = only && !(next?.kind === 'word' && next.text.toLowerCase() === 'include');
+    const meaning = flagMeanings.get(token.key) ?? null;
+    const bare = meaning !== null && !(next?.kind === 'word' && next.text.toLowerCase() === meaning);
     if (next?.kind === 'word' && !bare) at += 1;
-    const value = bare ? 'include' : next?.kind === 'word' ? next.text : '';
+    const value = bare ? meaning : next?.kind === 'word' ? next.text : '';
     joined.push({ kind: 'option', key: token.key, negated: false, value });
   }
   return joined;
 }
 
 function takeWord(report: AnyReport, draft: Draft, text: string): void {
-  if (report.takesWindow && looksLikeWindow(text)) {
+  if (takesWindow(report) && looksLikeWindow(text)) {
     setWindow(report, draft, text);
+    return;
+  }
+  if (isFlagWord(text, optionKeys(report))) {
+    takeOption(report, draft, { key: 'yes', negated: false, value: 'true' });
     return;
   }
   if (report.bareWord === 'namespace') {
     draft.terms.push(...filterTerm(report, draft, 'namespace', 'namespace', false, text));
     return;
   }
-  if (report.bareWord === 'command') {
+  if (report.bareWord === 'command' || report.bareWord === 'action') {
     draft.words.push(text);
     return;
   }
@@ -101,15 +121,17 @@ function takeOption(
 ): void {
   const key = plainKey(token.key);
   const dimension = parseDimension(key);
-  if (dimension && report.options.includes('filters')) {
+  if (dimension && takesCondition(report, dimension)) {
+    draft.given.add(dimension);
     draft.terms.push(...filterTerm(report, draft, key, dimension, token.negated, token.value));
     return;
   }
-  if (key === 'window' && report.takesWindow) {
+  if (key === 'window' && takesWindow(report)) {
     setWindow(report, draft, token.value);
     return;
   }
   if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
+  draft.given.add(key);
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
   if (draft.chosen.has(key) || (key === 'top' && draft.top !== null))
     throw givenTwice(key, 'it takes one value');
@@ -134,6 +156,7 @@ function setWindow(report: AnyReport, draft: Draft, text: string): void {
     );
   }
   draft.windowText = text;
+  draft.given.add('window');
 }
 
 function filterTerm(
@@ -166,12 +189,19 @@ function givenTwice(key: string, what: string): NotUnderstood {
   return new NotUnderstood(`${key} is given twice; ${what}.`, [], 'GIVEN_TWICE');
 }
 
-/** Every key that the report takes. */
-export function optionKeys(report: Pick<AnyReport, 'options' | 'takesWindow'>): string[] {
-  const keys = report.options.flatMap((name) =>
-    name === 'filters' ? [...filterKeys, 'label:team'] : [name],
-  );
-  return report.takesWindow ? ['window', ...keys] : keys;
+/** Every key that the report takes, its actions included. */
+export function optionKeys(report: Pick<AnyReport, 'options' | 'takesWindow' | 'actions'>): string[] {
+  const names = new Set([...report.options, ...(report.actions ?? []).flatMap(({ options }) => options)]);
+  const keys = [...names].flatMap((name) => (name === 'filters' ? [...filterKeys, 'label:team'] : [name]));
+  return takesWindow(report) ? ['window', ...keys] : keys;
+}
+
+function takesWindow(report: Pick<AnyReport, 'takesWindow' | 'actions'>): boolean {
+  return report.takesWindow || (report.actions ?? []).some((action) => action.takesWindow);
+}
+
+function takesCondition(report: AnyReport, dimension: Dimension): boolean {
+  return report.options.includes('filters') || optionKeys(report).includes(dimension);
 }
 
 function unknownOption(report: AnyReport, key: string): NotUnderstood {
@@ -209,7 +239,9 @@ function resolveWindowFor(
 }
 
 function writeTail(draft: Draft): string {
-  const options = [...draft.chosen].map(([key, value]) => writeOption(key, value));
+  const options = [...draft.chosen].map(([key, value]) =>
+    key === 'yes' ? '--yes' : writeOption(key, value),
+  );
   const top = draft.top === null ? [] : [`top=${draft.top}`];
   const by = draft.by.length === 0 ? [] : [`by=${draft.by.join(',')}`];
   return [...by, writeFilter(draft.terms), ...options, ...top].filter(Boolean).join(' ');

@@ -3,8 +3,23 @@ import type { Dimension } from '../cost/group.js';
 import type { IdleMode } from '../cost/idle.js';
 import type { Window } from '../cost/window.js';
 
-/** What a report can be asked with. `by`: what to group by. `filters`: conditions on names, `namespace=` to `label:x=`. */
-export type OptionName = 'by' | 'filters' | 'top' | 'sort' | 'idle' | 'today' | 'held';
+/**
+ * What a report can be asked with. `by`: what to group by. `filters`: conditions on names, `namespace=` to `label:x=`;
+ * `cluster` and `namespace`: that condition alone. `why`: a reason in words. `file`: a path. `yes`: do it, not only say it.
+ */
+export type OptionName =
+  | 'by'
+  | 'filters'
+  | 'cluster'
+  | 'namespace'
+  | 'top'
+  | 'sort'
+  | 'idle'
+  | 'today'
+  | 'held'
+  | 'why'
+  | 'file'
+  | 'yes';
 
 export const sortOrders = ['cost', 'change', 'name', 'used'] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -22,7 +37,13 @@ export interface ReportParams {
   sort: SortOrder;
   idle: IdleMode;
   includeHeld: boolean;
-  /** Bare words that are neither window nor option; only where the report takes them as commands. */
+  /** What the report is to do instead of showing something; null: show. */
+  action: string | null;
+  /** As typed; null where not given. */
+  why: string | null;
+  file: string | null;
+  yes: boolean;
+  /** Bare words that are neither window nor option: commands, or the action and what it takes. */
   words: readonly string[];
   /** The same line in its plain form: what buttons and titles say. */
   command: string;

@@ -1,12 +1,19 @@
 import type { z } from 'zod';
+import type { LedgerDesk } from '../cost-service/ledger-desk.js';
 import type { CostService } from '../cost-service/service.js';
 import type { Document, Section } from './document.js';
 import { isReadable } from './line.js';
 import type { OptionName, ReportParams } from './report-params.js';
 
+export type Surface = 'slack' | 'terminal';
+
 /** What a report may use while it collects. */
 export interface ReportContext {
   costs: CostService;
+  /** What is kept of the past; null where this process keeps nothing. */
+  ledger: LedgerDesk | null;
+  /** Where it was asked; a terminal may do more. */
+  surface: Surface;
   /** The instant of the question. */
   nowMs: number;
   weekStarts: 'monday' | 'sunday';
@@ -22,6 +29,21 @@ export interface CsvTable {
   rows: readonly (readonly (string | number)[])[];
 }
 
+/** One thing that a report can do: `ledger accept 2026-11-13 why=…`. */
+export interface ReportAction {
+  /** One lower-case word. */
+  name: string;
+  /** One line for help: "a held-back day counts from now on". */
+  summary: string;
+  /** How it is typed, without the report's name: "accept 2026-11-13 why=…". */
+  usage: string;
+  takesWindow: boolean;
+  options: readonly OptionName[];
+  /** Words that it takes besides its own name. */
+  words?: readonly string[];
+  terminalOnly: boolean | 'with words';
+}
+
 /** One report: one file that calls `defineReport`, and one line in `index.ts`. */
 export interface Report<Result> {
   /** The command: one lower-case word. */
@@ -33,8 +55,8 @@ export interface Report<Result> {
   summary: string;
   /** Command lines that work anywhere; each can be clicked. The first is the plainest. */
   examples: readonly string[];
-  /** What a bare word means that is neither window nor option; null: bare words are refused. */
-  bareWord: 'namespace' | 'command' | null;
+  /** What a bare word means that is neither window nor option; null: bare words are refused. `action`: see `actions`. */
+  bareWord: 'namespace' | 'command' | 'action' | null;
   /** True: a word may be a window; false refuses windows. */
   takesWindow: boolean;
   /** True: only a calendar month is a window for it. */
@@ -42,6 +64,10 @@ export interface Report<Result> {
   /** The window without one asked for. */
   defaultWindow: string;
   options: readonly OptionName[];
+  /** What it can do besides showing; `options` and `takesWindow` of the report are those without an action. */
+  actions?: readonly ReportAction[];
+  /** True: answered in a terminal alone, because it changes something or costs much. */
+  terminalOnly?: boolean;
   /** Where the REST API serves it, below /api/v1. */
   path: string;
   /** Shape of `toJson`, with the wire's names. */

@@ -3,6 +3,7 @@ import type { Answer, DayReport } from '../cost-service/answer.js';
 import type { Line } from './document.js';
 import { showMoney } from './figures.js';
 import { formatNumber } from './format.js';
+import { writeFilter } from './line.js';
 
 /** How many days are named one by one before they are only counted. */
 const daysNamed = 4;
@@ -19,6 +20,8 @@ export function trustLines(answer: Answer, nowMs: number): Line[] {
   const reasons = [
     ...heldBack(answer, name),
     ...listed(days, (day) => day.state === 'partial', name, 'partial', partialReason),
+    ...acceptedDays(days, name),
+    ...restatedDays(answer, days, name),
     ...missingDays(days, name, several ? 'cluster-days' : 'days'),
     ...answer.failures.map((failure) => `${failure.cluster}: ${failure.userMessage}`),
     ...staleLine(answer.days, nowMs),
@@ -92,11 +95,36 @@ function listed(
   return found.map((day) => `${name(day)} ${word}: ${reason(day)}`);
 }
 
+function acceptedDays(days: readonly DayReport[], name: (day: DayReport) => string): string[] {
+  return days.flatMap((day) =>
+    day.accepted ? [`${name(day)} held back by its checks, accepted by a person: ${day.accepted.why}`] : [],
+  );
+}
+
+/** "Fri 13 Nov restated on 20 Nov: was $1,234.50". The old figure is that of the whole day, whatever the conditions. */
+function restatedDays(
+  { currency, question }: Answer,
+  days: readonly DayReport[],
+  name: (day: DayReport) => string,
+): string[] {
+  const restated = days.flatMap((day) => (day.restated ? [{ day, ...day.restated }] : []));
+  const was = writeFilter(question.filter) === '' ? 'was' : 'the whole day was';
+  const named = restated.slice(0, daysNamed).map(({ day, fromTotal, atMs }) => {
+    return `${name(day)} restated on ${dayAndMonth(atMs)}: ${was} ${showMoney(fromTotal, currency)}`;
+  });
+  const more = restated.slice(daysNamed).map(({ day }) => day);
+  return more.length === 0
+    ? named
+    : [...named, `${more.length} more restated: ${runsOfDays(more)} (ledger has their old figures)`];
+}
+
 function missingDays(days: readonly DayReport[], name: (day: DayReport) => string, noun: string): string[] {
   const words = {
     empty: 'without data in OpenCost (it keeps what Prometheus keeps, often 15 days)',
     unread: 'not read yet; ask again in a moment',
     failed: 'could not be read',
+    expired: 'without pods and nodes, which are kept for a while only; ask by controller',
+    coarse: 'without pods and nodes: read by controller because the answer is too large',
   } as const;
   return Object.entries(words).flatMap(([missing, word]) => {
     const found = days.filter((day) => day.missing === missing);

@@ -10,9 +10,10 @@ export function refuseUnknownNames(
   params: ReportParams,
   answer: Pick<Answer, 'unknown'>,
   where = 'in these days',
+  code = 'UNKNOWN_NAME',
 ): void {
   const [first, ...others] = answer.unknown;
-  if (first) throw unknownName(report, params, [first, ...others], where);
+  if (first) throw unknownName(report, params, [first, ...others], where, code);
 }
 
 /** What an unknown cluster was refused with, with the report's own line behind its buttons; any other error as it is. */
@@ -41,7 +42,7 @@ function unknownName(
   const window = params.windowAsked ? params.window.name : '';
   const suggestions = nearest.map((name) => {
     const replaced = [{ dimension, value, nearest: [name] }, ...others];
-    const command = [report, window, mendedTail(params, replaced)].filter(Boolean).join(' ');
+    const command = [report, ...params.words, window, mendedTail(params, replaced)].filter(Boolean).join(' ');
     return { label: name, command };
   });
   const allNames = { label: 'Namespaces', command: ['namespaces', window].filter(Boolean).join(' ') };

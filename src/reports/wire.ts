@@ -90,7 +90,8 @@ export function frameToJson(answer: Answer) {
   };
 }
 
-const stateWords = {
+/** States of a day as programs read them. */
+export const stateWords = {
   live: 'live',
   sealed: 'complete',
   partial: 'partial',

@@ -10,9 +10,12 @@ const lock = join(project, 'dist', '.building');
 /** What the programs that tests start are made of. */
 const sources = ['src', 'sandbox', 'demo.ts', 'package.json'];
 const longestBuildMs = 120_000;
-const compilers = [
-  ['-p', 'tsconfig.build.json'],
-  ['-p', 'sandbox/page/client'],
+const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+/** As `npm run build` does. */
+const steps = [
+  [tsc, '-p', 'tsconfig.build.json'],
+  [tsc, '-p', 'sandbox/page/client'],
+  [join('scripts', 'fresh-folder.mjs')],
 ];
 
 /** The path of a built program, "demo.js". Builds first where a source is newer; files that run at once build once. */
@@ -46,13 +49,9 @@ function isBuilding(): boolean {
 }
 
 function build(): void {
-  const tsc = join(project, 'node_modules', 'typescript', 'bin', 'tsc');
-  for (const args of compilers) {
-    const { status, stdout } = spawnSync(process.execPath, [tsc, ...args], {
-      cwd: project,
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`tsc ${args.join(' ')} failed:\n${stdout}`);
+  for (const args of steps) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${args.join(' ')} failed:\n${stdout}${stderr}`);
   }
 }
 

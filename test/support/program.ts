@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtFile } from './built.js';
+import { makeDataFolder } from './data-folders.js';
 import { until } from './until.js';
 
 /** A program of the project as a process of its own. */
@@ -24,7 +25,8 @@ export interface Program {
 }
 
 /**
- * Starts a built program in an empty folder, with this environment and nothing of ours: no .env, no kubecent.yaml.
+ * Starts a built program with this environment and nothing of ours: no .env, no kubecent.yaml. Its folder is empty but for
+ * an empty ledger in ./data.
  * Its processes are a group of their own, so that children can be found and ended.
  */
 export async function startProgram(
@@ -34,6 +36,7 @@ export async function startProgram(
 ): Promise<Program> {
   const path = await builtFile(file);
   const cwd = mkdtempSync(join(tmpdir(), 'kubecent-program-'));
+  await makeDataFolder(join(cwd, 'data'));
   const child = spawn(process.execPath, [path, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },

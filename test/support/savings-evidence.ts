@@ -28,7 +28,7 @@ export function evidenceOf(days: readonly DayCosts[], filter: Filter = []): Evid
     });
   }
   return {
-    rows: [...groups.values()],
+    rows: groups,
     spans,
     capacity: filter.length === 0 ? days.map(capacityOf) : [],
   };

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SampleOpenCost, SampleOpenCostOptions } from '../../sandbox/opencost/contract.js';
 import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
 import type { ShownMessage, SlackDouble } from '../../sandbox/slack/contract.js';
@@ -5,6 +7,7 @@ import { startSlackDouble } from '../../sandbox/slack/server.js';
 import { type App, createApp } from '../../src/app.js';
 import { loadConfig, secretsOf } from '../../src/config.js';
 import { createLogger } from '../../src/logger.js';
+import { createDataFolders } from './data-folders.js';
 import { until } from './until.js';
 
 /** A Tuesday morning: 16 to 22 November is last week. */
@@ -35,6 +38,8 @@ export interface WholeAppOptions {
   redisLimitMs?: number;
   /** Over a socket instead of signed requests. */
   socketMode?: boolean;
+  /** Closed days are kept in a data folder of its own, or in the one that DATA_DIR names. */
+  keepsLedger?: boolean;
 }
 
 const secrets = {
@@ -49,12 +54,15 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const now = () => clock.nowMs;
   const given = options.openCost ?? {};
   const isRunning = 'requests' in given;
+  const folders = createDataFolders();
+  const dataDir = options.keepsLedger ? await folders.fresh() : join(tmpdir(), 'kc-nothing');
   const openCost = isRunning ? given : await startSampleOpenCost({ clock: now, ...given });
   const slack = await startSlackDouble(secrets);
   const config = loadConfig({
     OPENCOST_URL: openCost.url,
     CLUSTER_NAME: 'prod',
     PORT: '0',
+    DATA_DIR: dataDir,
     SLACK_API_URL: `${slack.url}/api/`,
     SLACK_BOT_TOKEN: secrets.botToken,
     ...(options.socketMode
@@ -66,11 +74,12 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ level: 'debug', destination, secrets: secretsOf(config) });
   const { patienceMs, redisLimitMs } = options;
-  const app = createApp(config, {
+  const app = await createApp(config, {
     logger,
     now,
     host: '127.0.0.1',
     ...(patienceMs === undefined ? {} : { patienceMs }),
+    keepsLedger: options.keepsLedger ?? false,
     ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
   });
   const { slackPort } = await app.start();
@@ -106,6 +115,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
       await app.stop(1_000);
       await slack.stop();
       if (!isRunning) await openCost.stop();
+      folders.clear();
     },
   };
 }

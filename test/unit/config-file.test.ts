@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, loadConfig } from '../../src/config.js';
+import { limitRanges } from '../../src/config/checks.js';
+import { ConfigError, describeConfig, loadConfig } from '../../src/config.js';
+import { defaultLimits } from '../../src/cost/quality/limits.js';
 
 /** Loads with this text as ./kubecent.yaml, and with secrets beside it. */
 function load(yaml: string, env: Record<string, string> = {}, path = './kubecent.yaml') {
@@ -43,6 +45,8 @@ describe('kubecent.yaml', () => {
         auth: { kind: 'basic', user: 'anna', password: 's3cret' },
         header: null,
         ca: null,
+        aliases: [],
+        untilMs: null,
       },
       {
         name: 'prod-us',
@@ -51,6 +55,8 @@ describe('kubecent.yaml', () => {
         auth: { kind: 'none' },
         header: { name: 'X-Scope-OrgID', value: 'us' },
         ca: null,
+        aliases: [],
+        untilMs: null,
       },
     ]);
   });
@@ -131,5 +137,101 @@ describe('kubecent.yaml', () => {
       'clusters[1].name is missing',
       'clusters[1].url must begin with http:// or https://',
     ]);
+  });
+});
+
+describe('clusters that change', () => {
+  const renamed =
+    'clusters: [{ name: prod, url: "http://a", aliases: [prod-old, Prod] }, { name: b, url: "http://b" }]';
+
+  it('have earlier names, also the same one in other letters', () => {
+    expect(load(renamed).clusters.map(({ aliases }) => aliases)).toEqual([['prod-old', 'Prod'], []]);
+  });
+
+  it.each([
+    ['2026-10-31', '2026-11-01'],
+    ['2024-02-29', '2024-03-01'],
+    ['2026-12-31', '2027-01-01'],
+  ])('end with the day %s', (until, next) => {
+    const [cluster] = load(`clusters: [{ name: a, url: "http://a", until: ${until} }]`).clusters;
+    expect(cluster).toMatchObject({ url: 'http://a', untilMs: Date.parse(`${next}T00:00:00Z`) });
+    expect(describeConfig(load(`clusters: [{ name: a, until: ${until} }]`))).toMatchObject({
+      clusters: [{ lastDay: until }],
+    });
+  });
+
+  it('need no address once they have an end', () => {
+    expect(load('clusters: [{ name: a, until: 2026-10-31 }]').clusters[0]?.url).toBeNull();
+    expect(problemsOf('clusters: [{ name: a, url: "ftp://a", until: 2026-10-31 }]')).toEqual([
+      'clusters[0].url must begin with http:// or https://',
+    ]);
+  });
+
+  it.each([
+    ['until: 2026-02-30', 'clusters[0].until must be a day, such as 2026-10-31'],
+    ['until: 31.10.2026', 'clusters[0].until must be a day, such as 2026-10-31'],
+    ['until: 2026-10', 'clusters[0].until must be a day, such as 2026-10-31'],
+    ['until: 20261031', 'clusters[0].until must be a day, such as 2026-10-31'],
+    ['aliases: v4lue', 'clusters[0].aliases must be a list of earlier names'],
+    ['aliases: [12]', 'clusters[0].aliases[0] must be text: put it in quotes'],
+    ['aliases: [older, "v4lue,b"]', /^clusters\[0\].aliases\[1\] must begin with a letter or digit/],
+    ['aliases: [a]', 'clusters[0].aliases[0] is the same as clusters[0].name'],
+    ['aliases: [B]', 'clusters[0].aliases[0] is the same as clusters[1].name'],
+    ['aliases: [old]', 'clusters[1].aliases[0] is the same as clusters[0].aliases[0]'],
+    ['aliasses: [c]', 'clusters[0] has the unknown key aliasses; did you mean aliases?'],
+  ])('%s is refused', (written, problem) => {
+    const yaml = `clusters: [{ name: a, url: "http://a", ${written} }, { name: b, url: "http://b", aliases: [old] }]`;
+    const problems = problemsOf(yaml);
+    expect(problems).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)]);
+    expect(problems.join('\n')).not.toContain('v4lue');
+  });
+});
+
+describe('limits of the checks', () => {
+  const single = { OPENCOST_URL: 'http://a' };
+
+  it('have the names that the checks have, and ranges that their usual values are in', () => {
+    expect(Object.keys(limitRanges).sort()).toEqual(Object.keys(defaultLimits).sort());
+    const usual = { ...defaultLimits, restatedMoney: defaultLimits.restatedMoney / 100_000 };
+    expect(load(`checks: ${JSON.stringify(usual)}`, single).checks).toEqual(defaultLimits);
+  });
+
+  it('stand beside clusters, or alone: then the environment names the one there is', () => {
+    expect(load(`${two}checks: { unitPriceFactor: 6, wholeDayMinutes: 1400 }`).checks).toEqual({
+      unitPriceFactor: 6,
+      wholeDayMinutes: 1400,
+    });
+    const config = load('checks: { ghostMinutes: 0 }', single);
+    expect(config.checks).toEqual({ ghostMinutes: 0 });
+    expect(config.clusters).toMatchObject([{ name: 'default', url: 'http://a' }]);
+    expect(problemsOf('checks: { ghostMinutes: 0 }')).toEqual([
+      'OPENCOST_URL is missing: set it, or list the clusters in kubecent.yaml',
+    ]);
+  });
+
+  it('take money in units of the currency', () => {
+    expect(load('checks: { restatedMoney: 2.5 }', single).checks).toEqual({ restatedMoney: 250_000 });
+  });
+
+  it.each([
+    ['{ unitPriceFacter: 5 }', 'checks has the unknown key unitPriceFacter; did you mean unitPriceFactor?'],
+    ['{ unit_price_factor: 5 }', /^checks has the unknown key unit_price_factor/],
+    ['{ negativeIdleShare: 5 }', 'checks.negativeIdleShare must be a number from 0 to 1'],
+    ['{ negativeIdleShare: "v4lue" }', 'checks.negativeIdleShare must be a number from 0 to 1'],
+    ['{ negativeIdleShare: .nan }', 'checks.negativeIdleShare must be a number from 0 to 1'],
+    ['{ unitPriceFactor: .inf }', 'checks.unitPriceFactor must be a number from 1.01 to 1000'],
+    ['{ unitPriceFactor: 1 }', 'checks.unitPriceFactor must be a number from 1.01 to 1000'],
+    ['{ wholeDayMinutes: 99.5 }', 'checks.wholeDayMinutes must be a whole number from 1 to 1440'],
+    ['{ wholeDayMinutes: }', 'checks.wholeDayMinutes must be a whole number from 1 to 1440'],
+    [
+      '{ neighbourDays: 3, leastNeighbours: 7 }',
+      'checks.leastNeighbours must not be more than twice neighbourDays: so many days are never found',
+    ],
+    ['[v4lue]', 'checks must hold limits, each as name: number'],
+    ['', 'checks must hold limits, each as name: number'],
+  ])('%s is refused', (written, problem) => {
+    const problems = problemsOf(`checks: ${written}`, single);
+    expect(problems).toContainEqual(typeof problem === 'string' ? problem : expect.stringMatching(problem));
+    expect(problems.join('\n')).not.toContain('v4lue');
   });
 });

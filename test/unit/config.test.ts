@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type Config, ConfigError, describeConfig, loadConfig, secretsOf } from '../../src/config.js';
 
@@ -37,10 +38,16 @@ describe('defaults', () => {
           auth: { kind: 'none' },
           header: null,
           ca: null,
+          aliases: [],
+          untilMs: null,
         },
       ],
       slack: null,
       redisUrl: null,
+      database: { kind: 'embedded', folder: resolve('data') },
+      backfillDays: 90,
+      podHistoryDays: 90,
+      checks: {},
       weekStarts: 'monday',
       logLevel: 'info',
       cacheTtlMs: 300_000,
@@ -78,6 +85,9 @@ describe('plain settings', () => {
       CACHE_TTL_SECONDS: '60',
       OPENCOST_TIMEOUT_MS: '5000',
       OPENCOST_DAY_TIMEOUT_MS: '60000',
+      DATA_DIR: '/var/lib/kubecent',
+      BACKFILL_DAYS: '0',
+      POD_HISTORY_DAYS: '3650',
     });
     expect(config.clusters[0]).toMatchObject({
       name: 'prod-eu',
@@ -92,6 +102,9 @@ describe('plain settings', () => {
       cacheTtlMs: 60_000,
       openCostTimeoutMs: 5_000,
       openCostDayTimeoutMs: 60_000,
+      database: { kind: 'embedded', folder: '/var/lib/kubecent' },
+      backfillDays: 0,
+      podHistoryDays: 3_650,
     });
   });
 
@@ -105,6 +118,9 @@ describe('plain settings', () => {
     ['WEEK_STARTS', 'tuesday', 'WEEK_STARTS must be one of monday, sunday'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
     ['REDIS_URL', 'http://cache:6379', 'REDIS_URL must begin with redis:// or rediss://'],
+    ['REDIS_URL', 'redis://u:50%off@cache', /^REDIS_URL has a % in its user or password/],
+    ['BACKFILL_DAYS', '3651', 'BACKFILL_DAYS must be a whole number from 0 to 3650'],
+    ['POD_HISTORY_DAYS', '0', 'POD_HISTORY_DAYS must be a whole number from 1 to 3650'],
     ['SLACK_API_URL', 'slack.com/api', 'SLACK_API_URL must begin with http:// or https://'],
     ['OPENCOST_URL', 'opencost:9003', 'OPENCOST_URL must begin with http:// or https://'],
     ['OPENCOST_URL', 'http://opencost:99999', 'OPENCOST_URL is not an address'],
@@ -117,7 +133,8 @@ describe('plain settings', () => {
     ['OPENCOST_HEADER', 'X-Scope-OrgID', 'OPENCOST_HEADER must read "Name: value", on one line'],
     ['OPENCOST_HEADER', 'X-A: b\r\nX-C: d', 'OPENCOST_HEADER must read "Name: value", on one line'],
   ])('%s=%s is refused', (name, value, problem) => {
-    expect(problemsOf({ ...base, [name]: value })).toEqual([problem]);
+    const words = typeof problem === 'string' ? problem : expect.stringMatching(problem);
+    expect(problemsOf({ ...base, [name]: value })).toEqual([words]);
   });
 
   it('refuses a user in the address and says where it belongs', () => {
@@ -147,6 +164,9 @@ describe('problems', () => {
     SLACK_SIGNING_SECRET: 'xoxb-v4lue-o',
     SLACK_APP_TOKEN: 'v4lue-p',
     SLACK_API_URL: 'v4lue-q',
+    DATABASE_URL: 'v4lue-r',
+    BACKFILL_DAYS: 'v4lue-s',
+    POD_HISTORY_DAYS: 'v4lue-t',
   };
 
   it('are all reported at once, by name', () => {
@@ -228,6 +248,44 @@ describe('signing in to OpenCost', () => {
     expect(problemsOf({ ...base, OPENCOST_CA: '/no/such.pem' })).toEqual([
       'OPENCOST_CA names a file that cannot be read (ENOENT)',
     ]);
+  });
+});
+
+describe('the database of the ledger', () => {
+  const redis = { REDIS_URL: 'redis://cache' };
+  const url = 'postgresql://kubecent:p%40ss@db:5433/kubecent?sslmode=require';
+
+  it.each([url, 'postgres://db/kubecent', 'postgresql:///kubecent?host=/run/postgresql'])(
+    '%s is a PostgreSQL, beside a Redis, and leaves the data folder alone',
+    (address) => {
+      const config = load({ ...base, ...redis, DATABASE_URL: address, DATA_DIR: '/data' });
+      expect(config.database).toEqual({ kind: 'postgresql', url: address });
+    },
+  );
+
+  it('may be named by a file, and so may the Redis that it needs', () => {
+    const contents = { '/s/db': `${url}\n`, '/s/redis': 'redis://cache\n' };
+    const config = load({ ...base, DATABASE_URL_FILE: '/s/db', REDIS_URL_FILE: '/s/redis' }, contents);
+    expect(config.database).toEqual({ kind: 'postgresql', url });
+  });
+
+  it('is refused without a Redis', () => {
+    const problem = 'DATABASE_URL needs REDIS_URL too: several replicas share both, or neither';
+    expect(problemsOf({ ...base, DATABASE_URL: url })).toEqual([problem]);
+    expect(problemsOf({ ...base, DATABASE_URL_FILE: '/s/db' }, { '/s/db': url })).toEqual([problem]);
+    expect(problemsOf({ ...base, DATABASE_URL: ' ' })).toEqual([]);
+  });
+
+  it.each([
+    ['mysql://db/kubecent', 'DATABASE_URL must begin with postgres:// or postgresql://'],
+    ['db:5432', 'DATABASE_URL must begin with postgres:// or postgresql://'],
+    ['postgres://db:99999/kubecent', 'DATABASE_URL is not an address'],
+    [
+      'postgres://u:50%off@db/kubecent',
+      'DATABASE_URL has a % in its user or password that is not percent-encoded: write it as %25',
+    ],
+  ])('%s is refused', (address, problem) => {
+    expect(problemsOf({ ...base, ...redis, DATABASE_URL: address })).toEqual([problem]);
   });
 });
 
@@ -338,7 +396,7 @@ describe('names that look mistyped', () => {
       'HOST',
       'SHELL',
       'npm_config_cache',
-      'DATABASE_URL',
+      'TEST_DATABASE',
       'TEST_REDIS_URL',
       'SLACK_CHANNEL',
     ];
@@ -361,6 +419,7 @@ describe('for the log', () => {
     OPENCOST_PASSWORD: 'pass-s3cret',
     OPENCOST_HEADER: 'X-Key: head-s3cret',
     REDIS_URL: 'redis://user-s3cret:redis-s3cret@cache/0',
+    DATABASE_URL: 'postgres://kubecent:data-s3cret%40@db/kubecent?password=query-s3cret',
     SLACK_BOT_TOKEN: 'xoxb-s3cret',
     SLACK_SIGNING_SECRET: 'sign-s3cret',
   };
@@ -372,12 +431,25 @@ describe('for the log', () => {
       clusters: [{ name: 'default', signIn: 'basic', extraHeader: 'X-Key', ownAuthority: false }],
       slack: { mode: 'http', port: 3000 },
       cache: 'redis at cache:6379',
+      ledger: 'postgresql at db:5432',
+      backfillDays: 90,
     });
+    expect(describeConfig(load({ ...base, DATA_DIR: '/data' })).ledger).toBe('embedded in /data');
   });
 
   it('lists the secrets, so that the logger can strike them out', () => {
     expect(secretsOf(load({ ...base, ...secret }))).toEqual(
-      expect.arrayContaining(['pass-s3cret', 'head-s3cret', 'redis-s3cret', 'xoxb-s3cret', 'sign-s3cret']),
+      expect.arrayContaining([
+        'pass-s3cret',
+        'head-s3cret',
+        'redis-s3cret',
+        secret.DATABASE_URL,
+        'data-s3cret%40',
+        'data-s3cret@',
+        'query-s3cret',
+        'xoxb-s3cret',
+        'sign-s3cret',
+      ]),
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { ResourceMoney } from '../allocation.js';
 import type { Finding } from '../day.js';
 import type { Money } from '../money.js';
+import type { CheckLimits } from './limits.js';
 
 /** What the checks know of a day: sums over all of OpenCost's rows, also those that were dropped. */
 export interface DayFacts {
@@ -34,7 +35,7 @@ export interface DayFacts {
 }
 
 /** One check: what it found, or null. Pure. */
-export type Check = (day: DayFacts) => Finding | null;
+export type Check = (day: DayFacts, limits: CheckLimits) => Finding | null;
 
 /** What the nodes cost by /assets, or where that is not known, by the rows and idle. */
 export function nodeBill(day: DayFacts): Money {

@@ -3,6 +3,7 @@ import { checkCoverage } from './coverage.js';
 import type { Check, DayFacts } from './day-facts.js';
 import { checkGhosts } from './ghosts.js';
 import { checkHourless } from './hourless.js';
+import { type CheckLimits, defaultLimits } from './limits.js';
 import { checkNegativeCost } from './negative-cost.js';
 import { checkNegativeIdle } from './negative-idle.js';
 import { checkNoPods } from './no-pods.js';
@@ -11,7 +12,7 @@ import { checkOtherDay } from './other-day.js';
 import { checkReconciliation } from './reconciliation.js';
 import { checkSpans } from './spans.js';
 
-/** Every check of a day, the gravest kinds first. */
+/** Every check of a day on its own, the gravest kinds first. Those against its neighbours are in `neighbours.ts`. */
 export const checks: readonly Check[] = [
   checkOtherDay,
   checkNoPods,
@@ -26,8 +27,11 @@ export const checks: readonly Check[] = [
 ];
 
 /** Runs all checks, on closed and live days alike: a half-dead OpenCost is not to be summed today either. */
-export function judgeDay(day: DayFacts): { state: DayState; findings: Finding[] } {
-  const findings = checks.map((check) => check(day)).filter((finding) => finding !== null);
+export function judgeDay(
+  day: DayFacts,
+  limits: CheckLimits = defaultLimits,
+): { state: DayState; findings: Finding[] } {
+  const findings = checks.map((check) => check(day, limits)).filter((finding) => finding !== null);
   return { state: stateOf(day, findings), findings };
 }
 

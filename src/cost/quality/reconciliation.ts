@@ -1,15 +1,8 @@
 import type { Finding } from '../day.js';
 import { type Money, unitsPerCent } from '../money.js';
 import { type Check, type DayFacts, edgeShare, resourceSum } from './day-facts.js';
+import type { CheckLimits } from './limits.js';
 import { moneyInWords, percentInWords } from './wording.js';
-
-/** Under this the two sides agree: rounding, and edges of the day that the two queries blur differently. */
-const agreedShare = 0.01;
-/** Above this share of its part a gap is no blur any more. */
-const heldShare = 0.05;
-/** A gap that is less of the whole bill than this does not spoil the day's figures. */
-const heldShareOfBill = 0.01;
-const notedShareOfBill = 0.001;
 
 interface Side {
   /** Names the figures of the finding. */
@@ -31,7 +24,7 @@ interface Gap {
  * balancers with load balancers. From 1 % of its part (and 0.1 % of the bill, and a cent) a gap is noted; above 5 %
  * of its part and 1 % of the bill the day is held back. Disks and balancers may cost more than the rows show.
  */
-export const checkReconciliation: Check = (day) => {
+export const checkReconciliation: Check = (day, limits) => {
   if (day.assets.nodeCount === 0) return withoutNodes(day);
   const sides: Side[] = [
     {
@@ -56,7 +49,7 @@ export const checkReconciliation: Check = (day) => {
       mayFallShort: true,
     },
   ];
-  const gaps = sides.map((side) => gapOf(side, day)).filter((gap) => gap !== null);
+  const gaps = sides.map((side) => gapOf(side, day, limits)).filter((gap) => gap !== null);
   if (gaps.length === 0) return null;
   const held = gaps.filter((gap) => gap.severity === 'held');
   const told = held.length > 0 ? held : gaps;
@@ -68,15 +61,17 @@ export const checkReconciliation: Check = (day) => {
   };
 };
 
-function gapOf(side: Side, day: DayFacts): Gap | null {
+function gapOf(side: Side, day: DayFacts, limits: CheckLimits): Gap | null {
   const gap = Math.abs(side.rows - side.assets);
   const bill = day.assets.nodes + day.assets.disks + day.assets.loadBalancers;
   const share = gap / Math.max(side.assets, side.rows, 1);
   const shareOfBill = bill > 0 ? gap / bill : 1;
   const edges = edgeShare(day);
-  if (gap < unitsPerCent || share <= Math.max(agreedShare, edges) || shareOfBill <= notedShareOfBill)
-    return null;
-  const clear = share > Math.max(heldShare, edges) && shareOfBill > heldShareOfBill;
+  if (gap < unitsPerCent || share <= Math.max(limits.reconciliationAgreedShare, edges)) return null;
+  if (shareOfBill <= limits.reconciliationNotedShareOfBill) return null;
+  const clear =
+    share > Math.max(limits.reconciliationHeldShare, edges) &&
+    shareOfBill > limits.reconciliationHeldShareOfBill;
   const unknown = side.mayFallShort && (side.assets === 0 || side.rows < side.assets);
   const rows = moneyInWords(side.rows, day.currency);
   const assets = moneyInWords(side.assets, day.currency);

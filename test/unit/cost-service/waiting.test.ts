@@ -54,7 +54,7 @@ describe('the time that unread days will take', () => {
     await until(() => source.allocationsAsked.length === 2);
     clock.nowMs += 50_000;
     patience.abort();
-    expect((await first).unread).toEqual({ days: 9, secondsLeft: null });
+    expect((await first).unread).toEqual({ days: 9, total: 9, secondsLeft: null });
 
     patience = new AbortController();
     const again = costs.ask(questionFor('8d', { baseline: null }));
@@ -63,6 +63,6 @@ describe('the time that unread days will take', () => {
     await next();
     await until(() => source.allocationsAsked.length === 4);
     patience.abort();
-    expect((await again).unread).toEqual({ days: 7, secondsLeft: 240 });
+    expect((await again).unread).toEqual({ days: 7, total: 9, secondsLeft: 240 });
   });
 });

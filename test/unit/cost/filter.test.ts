@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { keepsIdle, nameMatcher, rowMatcher } from '../../../src/cost/filter.js';
-import { sampleRow } from '../../support/sample-day.js';
+import { type Filter, keepsIdle, nameMatcher, termTests } from '../../../src/cost/filter.js';
+import { sumDays } from '../../../src/cost/sum.js';
+import { sampleDay, sampleRow } from '../../support/sample-day.js';
 
 describe('matching names', () => {
   it.each([
@@ -34,16 +35,32 @@ describe('matching names', () => {
   });
 });
 
-describe('matching rows', () => {
-  const labelSets = [{ team: 'core' }, {}];
-  const row = sampleRow({ namespace: 'shop', labelSet: 0 });
+describe('conditions', () => {
+  it('hold for their values, negated ones for all others and for what has no name', () => {
+    const test = (negated: boolean, ...values: string[]) =>
+      termTests([{ dimension: 'label:team', negated, values }])[0]?.accepts;
+    expect(['core', 'CORE', 'data', ''].map((value) => test(false, 'core')?.(value))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(['core', 'data', ''].map((value) => test(true, 'core')?.(value))).toEqual([false, true, true]);
+    expect(['core', ''].map((value) => test(true, '*')?.(value))).toEqual([false, true]);
+  });
 
-  it('wants every condition to hold', () => {
+  it('must all hold', () => {
+    const rows = [
+      sampleRow({ namespace: 'shop', pod: 'a', labelSet: 0, cost: { cpu: 1 } }),
+      sampleRow({ namespace: 'shop', pod: 'b', labelSet: 1, cost: { cpu: 2 } }),
+      sampleRow({ namespace: 'pay', pod: 'c', labelSet: 1, cost: { cpu: 4 } }),
+    ];
+    const day = sampleDay(0, { rows, labelSets: [{ team: 'core' }, {}] });
     const namespace = { dimension: 'namespace', negated: false, values: ['shop'] } as const;
     const team = { dimension: 'label:team', negated: true, values: ['core'] } as const;
-    expect(rowMatcher([namespace])(row, 'prod', labelSets)).toBe(true);
-    expect(rowMatcher([namespace, team])(row, 'prod', labelSets)).toBe(false);
-    expect(rowMatcher([namespace, team])({ ...row, labelSet: 1 }, 'prod', labelSets)).toBe(true);
+    const costOf = (filter: Filter) =>
+      sumDays([day], { groupBy: [], filter, idle: 'separate', namespaces: null }).groups[0]?.total;
+    expect([costOf([namespace]), costOf([team]), costOf([namespace, team])]).toEqual([3, 6, 2]);
   });
 
   it('leaves idle in the total for conditions on clusters and nodes alone', () => {

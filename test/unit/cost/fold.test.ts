@@ -3,6 +3,7 @@ import type { Allocation, Asset } from '../../../src/cost/allocation.js';
 import type { DayRow } from '../../../src/cost/day.js';
 import { createDayFolder } from '../../../src/cost/fold.js';
 import { partsTotal } from '../../../src/cost/measures.js';
+import { defaultLimits } from '../../../src/cost/quality/limits.js';
 import { dayMs, hourMs, minuteMs } from '../../../src/cost/time.js';
 import { allocationsOf, assetsOf } from '../../support/opencost-answer.js';
 import { sampleAllocation, sampleDayMs, sampleNode } from '../../support/sample-allocation.js';
@@ -249,6 +250,52 @@ describe('what is left out', () => {
       rows: [],
       idle: { cpu: 0, ram: 0, gpu: 0 },
     });
+  });
+});
+
+describe('workloads of a day', () => {
+  const count = (rows: readonly Allocation[]) => fold({ rows, assets: [sampleNode()] }).workloads;
+
+  it('are controllers by namespace and kind, and pods that have none', () => {
+    const web = sampleAllocation({ controller: 'web', controllerKind: 'deployment', pod: 'web-1' });
+    const bare = { controller: '', controllerKind: '' };
+    expect(
+      count([
+        web,
+        { ...web, pod: 'web-2' },
+        { ...web, container: 'proxy' },
+        { ...web, controllerKind: 'statefulset' },
+        { ...web, namespace: 'other' },
+        { ...web, ...bare, pod: 'shell' },
+        { ...web, ...bare, pod: 'probe' },
+      ]),
+    ).toBe(5);
+  });
+
+  it('are none in volumes that no pod mounts, and none in a day without data', () => {
+    const claims = sampleAllocation({ node: '', pod: 'data-unmounted-pvcs', container: '__unmounted__' });
+    expect([count([claims]), fold({}).workloads]).toEqual([0, 0]);
+  });
+
+  it('count all runs of one job once', () => {
+    const run = (name: string) =>
+      sampleAllocation({ controllerKind: 'job', controller: name, pod: `${name}-x7k2p` });
+    expect(count([run('nightly-28391010'), run('nightly-28391020')])).toBe(1);
+  });
+});
+
+describe('the limits of the checks', () => {
+  it('may be given', () => {
+    const limits = { ...defaultLimits, wholeDayMinutes: 1000, ghostMinutes: 600 };
+    const folder = createDayFolder({ ...day, limits });
+    const until = { endMs: sampleDayMs + 18 * hourMs, minutes: 1080 };
+    folder.add(sampleAllocation(until));
+    folder.add(sampleAllocation({ pod: 'web-2', endMs: sampleDayMs + 9 * hourMs, minutes: 540 }));
+    const folded = folder.finish({ assets: [], nowMs: day.endMs + hourMs, closed: true });
+    expect(folded.state).toBe('sealed');
+    expect(folded.findings.map(({ reason }) => reason)).toContain(
+      '1 row of under 600 minutes at midnight left out',
+    );
   });
 });
 

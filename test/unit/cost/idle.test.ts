@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addResources, idleOfNodes, noResources, shareIdle } from '../../../src/cost/idle.js';
+import { runSlices } from '../../../src/cost/slices.js';
 import { sampleDay, sampleRow } from '../../support/sample-day.js';
 
 const dollars = (amount: number) => amount * 100_000;
@@ -14,8 +15,8 @@ describe('sharing idle', () => {
         sampleRow({ namespace: 'shop', cost: { cpu: dollars(300), ram: dollars(150) } }),
       ],
     });
-    expect(shareIdle(day).perRow[0]).toEqual({ cpu: dollars(40), ram: dollars(30), gpu: 0 });
-    expect(shareIdle(day).rest).toEqual(noResources);
+    expect(day.rows[0]?.idle).toEqual({ cpu: dollars(40), ram: dollars(30), gpu: 0 });
+    expect(day.idleUnshared).toEqual(noResources);
   });
 
   it('never shares negative idle, nor idle of a resource that nothing was allocated of', () => {
@@ -23,7 +24,8 @@ describe('sharing idle', () => {
       idle: { cpu: -500, ram: 0, gpu: 900 },
       rows: [sampleRow({ cost: { cpu: 1_000 } })],
     });
-    expect(shareIdle(day)).toEqual({ perRow: [noResources], rest: { cpu: -500, ram: 0, gpu: 900 } });
+    expect(day.rows[0]?.idle).toEqual(noResources);
+    expect(day.idleUnshared).toEqual({ cpu: -500, ram: 0, gpu: 900 });
   });
 
   it('gives out exactly the idle there is, whatever the rows', () => {
@@ -35,11 +37,27 @@ describe('sharing idle', () => {
         money,
         (costs, cpu, ram) => {
           const rows = costs.map(([cpuCost, ramCost]) => sampleRow({ cost: { cpu: cpuCost, ram: ramCost } }));
-          const { perRow, rest } = shareIdle({ rows, idle: { cpu, ram, gpu: 0 } });
-          expect(perRow.reduce(addResources, rest)).toEqual({ cpu, ram, gpu: 0 });
-          expect(perRow.every((share) => share.cpu >= 0 && share.ram >= 0)).toBe(true);
+          const rest = runSlices(shareIdle(rows, { cpu, ram, gpu: 0 }));
+          expect(rows.map((row) => row.idle).reduce(addResources, rest)).toEqual({ cpu, ram, gpu: 0 });
+          expect(rows.every(({ idle }) => idle.cpu > -rows.length && idle.ram > -rows.length)).toBe(true);
         },
       ),
+    );
+  });
+
+  it('does not depend on the order of the rows', () => {
+    const money = fc.nat({ max: 1_000 });
+    fc.assert(
+      fc.property(fc.array(money, { minLength: 1, maxLength: 20 }), money, fc.nat(), (costs, cpu, seed) => {
+        const rowsOf = () => costs.map((cost, at) => sampleRow({ pod: `pod-${at}`, cost: { cpu: cost } }));
+        const shares = (rows: ReturnType<typeof rowsOf>) => {
+          runSlices(shareIdle(rows, { cpu, ram: 0, gpu: 0 }));
+          return new Map(rows.map(({ pod, idle }) => [pod, idle.cpu]));
+        };
+        const turned = rowsOf();
+        turned.push(...turned.splice(0, seed % costs.length));
+        expect(shares(turned)).toEqual(new Map(shares(rowsOf())));
+      }),
     );
   });
 

@@ -4,6 +4,7 @@ import { NotUnderstood } from '../../../src/errors.js';
 import { answerLine } from '../../../src/reports/answer-line.js';
 import { reports } from '../../../src/reports/index.js';
 import { optionKeys } from '../../../src/reports/params.js';
+import { createFakeLedger } from '../../support/fake-ledger.js';
 import { codeIn, fencedIn, sectionOf, tableRows } from '../../support/pages.js';
 import { createTestService, tuesdayMorningMs } from '../../support/service.js';
 import { textOf } from '../../support/source-files.js';
@@ -60,20 +61,29 @@ function linesOf(page: string): string[] {
 
 /** A name that the cluster of the tests does not have is understood too. */
 async function expectUnderstood(line: string): Promise<void> {
-  const context = { costs, now: () => tuesdayMorningMs, weekStarts: 'monday' as const };
+  const context = {
+    costs,
+    ledger: createFakeLedger().desk,
+    surface: 'terminal' as const,
+    now: () => tuesdayMorningMs,
+    weekStarts: 'monday' as const,
+  };
   const error: unknown = await answerLine(line, context).catch((reason: unknown) => reason);
   const refused = error instanceof NotUnderstood && !/^UNKNOWN_(NAME|CLUSTER)$/.test(error.code);
   expect({ line, refused: refused ? error.userMessage : null }).toEqual({ line, refused: null });
 }
 
-describe.each(['README.md', 'docs/configuration.md', 'docs/troubleshooting.md', 'docs/architecture.md'])(
-  '%s',
-  (page) => {
-    it('tells people to type nothing that is not understood', async () => {
-      for (const line of linesOf(page)) await expectUnderstood(line);
-    });
-  },
-);
+describe.each([
+  'README.md',
+  'docs/configuration.md',
+  'docs/troubleshooting.md',
+  'docs/architecture.md',
+  'docs/ledger.md',
+])('%s', (page) => {
+  it('tells people to type nothing that is not understood', async () => {
+    for (const line of linesOf(page)) await expectUnderstood(line);
+  });
+});
 
 it('lines are found in the pages at all', () => {
   expect(linesOf('README.md')).toEqual(

@@ -15,6 +15,8 @@ interface Service {
   healthcheck?: { test: string[] };
   profiles?: string[];
   network_mode?: string;
+  volumes?: string[];
+  read_only?: boolean;
 }
 
 /** The instructions of the Dockerfile, stage by stage. */
@@ -33,8 +35,21 @@ function readStages(): { name: string; base: string; steps: [word: string, rest:
 const stages = readStages();
 const last = stages.at(-1);
 const manifest = JSON.parse(textOf('package.json'));
-const compose: { services: Record<string, Service> } = parse(textOf('docker-compose.yml'));
-const { kubecent, redis, demo } = compose.services;
+const compose: { services: Record<string, Service>; volumes: Record<string, unknown> } = parse(
+  textOf('docker-compose.yml'),
+);
+const { kubecent, redis, postgres, demo } = compose.services;
+
+/** A value as Compose reads it where no variable is set: the default of ${NAME:-default}. */
+const asByDefault = (value: string) => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+const environmentOf = (service: Service | undefined) =>
+  Object.fromEntries(
+    Object.entries(service?.environment ?? {}).map(([name, value]) => [name, asByDefault(value)]),
+  );
+const load = (environment: Record<string, string>) =>
+  loadConfig({ OPENCOST_URL: 'http://opencost', ...environment }, () => {
+    throw Object.assign(new Error('none'), { code: 'ENOENT' });
+  });
 
 describe('Dockerfile', () => {
   it('builds on the oldest Node that is supported', () => {
@@ -82,6 +97,19 @@ describe('Dockerfile', () => {
     expect(textOf(bin)).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
+  it('keeps the embedded ledger in a volume that its user may write to', () => {
+    const [, folder = ''] = last?.steps.find(([word]) => word === 'VOLUME') ?? [];
+    const [, variables = ''] = last?.steps.find(([word]) => word === 'ENV') ?? [];
+    const environment = Object.fromEntries(variables.split(' ').map((pair) => pair.split('=')));
+    expect(load(environment).database).toEqual({ kind: 'embedded', folder });
+    const words = last?.steps.map(([word, rest]) => `${word} ${rest}`) ?? [];
+    const made = words.indexOf(`RUN install -d -o node -g node -m 700 ${folder}`);
+    // what is changed in a volume after VOLUME is lost
+    expect(made).toBeGreaterThan(-1);
+    expect(words.indexOf(`VOLUME ${folder}`)).toBeGreaterThan(made);
+    expect(words.indexOf('USER node')).toBeGreaterThan(made);
+  });
+
   it('listens where it says', () => {
     expect(last?.steps).toContainEqual(['EXPOSE', settings.PORT.fallback]);
   });
@@ -97,15 +125,43 @@ describe('docker-compose.yml', () => {
     expect(demo?.build?.target).toBe('demo');
   });
 
-  it('starts Kubecent once Redis is healthy, with settings that are known', () => {
-    expect(kubecent?.depends_on).toEqual({ redis: { condition: 'service_healthy' } });
-    expect(redis?.healthcheck?.test).toEqual(['CMD', 'redis-cli', 'ping']);
-    expect(kubecent?.env_file).toEqual([{ path: '.env', required: false }]);
-    const config = loadConfig({ OPENCOST_URL: 'http://opencost', ...kubecent?.environment }, () => {
-      throw Object.assign(new Error('none'), { code: 'ENOENT' });
+  it('starts Kubecent once Redis and PostgreSQL are healthy, with settings that are known', () => {
+    expect(kubecent?.depends_on).toEqual({
+      redis: { condition: 'service_healthy' },
+      postgres: { condition: 'service_healthy' },
     });
+    expect(redis?.healthcheck?.test).toEqual(['CMD', 'redis-cli', 'ping']);
+    expect(postgres?.healthcheck?.test.slice(0, 4)).toEqual(['CMD', 'pg_isready', '-h', '127.0.0.1']);
+    expect(kubecent?.env_file).toEqual([{ path: '.env', required: false }]);
+    const config = load(environmentOf(kubecent));
     expect(config).toMatchObject({ redisUrl: 'redis://redis:6379', port: 3000, warnings: [] });
     expect(kubecent?.ports?.map((port) => port.split(':').at(-1))).toEqual(['3000']);
+  });
+
+  it('gives Kubecent the user, the password and the name of the database that PostgreSQL makes', () => {
+    const { database } = load(environmentOf(kubecent));
+    const url = new URL(database.kind === 'postgresql' ? database.url : 'none:');
+    const made = environmentOf(postgres);
+    expect([url.hostname, url.username, url.password, url.pathname]).toEqual([
+      'postgres',
+      made.POSTGRES_USER,
+      made.POSTGRES_PASSWORD,
+      `/${made.POSTGRES_DB}`,
+    ]);
+    // one variable sets both
+    expect(kubecent?.environment?.DATABASE_URL).toContain(postgres?.environment?.POSTGRES_PASSWORD);
+    expect(postgres?.ports).toBeUndefined();
+  });
+
+  it('keeps what is written in volumes, also without PostgreSQL', () => {
+    const folder = last?.steps.find(([word]) => word === 'VOLUME')?.[1];
+    expect(kubecent?.read_only).toBe(true);
+    expect(kubecent?.volumes).toEqual([`ledger:${folder}`]);
+    expect(postgres?.volumes).toEqual(['postgres:/var/lib/postgresql/data']);
+    expect(Object.keys(compose.volumes)).toEqual(['ledger', 'postgres']);
+    const { DATABASE_URL, ...embedded } = environmentOf(kubecent);
+    expect(DATABASE_URL).toBeDefined();
+    expect(load(embedded).database).toEqual({ kind: 'embedded', folder });
   });
 
   it('keeps the demo behind its profile, on its own', () => {
@@ -115,5 +171,6 @@ describe('docker-compose.yml', () => {
     expect(textOf('demo.ts')).toContain('DEMO_PORT');
     expect(kubecent?.profiles).toBeUndefined();
     expect(redis?.profiles).toBeUndefined();
+    expect(postgres?.profiles).toBeUndefined();
   });
 });

@@ -5,7 +5,15 @@ import { anchorOf, codeIn, fencedIn, headingsOf, isFile, pages } from '../../sup
 import { textOf } from '../../support/source-files.js';
 
 /** Names of the environment that are not settings of Kubecent, and where they are read or spoken of. */
-const otherNames = new Set(['DEMO_PORT', 'TEST_REDIS_URL', 'NO_INSTALL', 'HTTP_PROXY', 'ADMIN_TOKEN']);
+const otherNames = new Set([
+  'DEMO_PORT',
+  'TEST_DATABASE_URL',
+  'TEST_REDIS_URL',
+  'NO_INSTALL',
+  'HTTP_PROXY',
+  'ADMIN_TOKEN',
+  'POSTGRES_PASSWORD',
+]);
 
 /** Files that a page itself tells to write. */
 const written = new Set(
@@ -49,7 +57,7 @@ describe.each(pages)('%s', (page) => {
       .filter(
         (name) => name.includes('_') && !/^(OPENCOST_ULR|REDIS_PORT|OPENCOST_SERVICE_HOST)$/.test(name),
       );
-    const codes = /troubleshooting|opencost-integration/.test(page);
+    const codes = /troubleshooting|opencost-integration|operations/.test(page);
     const unknown = names.filter((name) => !environmentNames.includes(name) && !otherNames.has(name));
     expect(
       codes

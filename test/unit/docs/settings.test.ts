@@ -1,8 +1,11 @@
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { checkKeys } from '../../../src/config/checks.js';
 import { clusterKeys } from '../../../src/config/clusters-file.js';
 import { fileNames, type SettingName, settingNames, settings } from '../../../src/config/settings.js';
 import { loadConfig } from '../../../src/config.js';
+import { defaultLimits } from '../../../src/cost/quality/limits.js';
+import { fencedIn, sectionOf, tableRows } from '../../support/pages.js';
 import { textOf } from '../../support/source-files.js';
 
 const example = textOf('.env.example');
@@ -76,7 +79,12 @@ describe('docs/configuration.md', () => {
 
   it('names nothing that looks like a setting and is none', () => {
     const known = new Set<string>([...settingNames, ...fileNames.map((name) => `${name}_FILE`)]);
-    const mistypedOrForeign = new Set(['OPENCOST_ULR', 'REDIS_PORT', 'OPENCOST_SERVICE_HOST']);
+    const mistypedOrForeign = new Set([
+      'OPENCOST_ULR',
+      'REDIS_PORT',
+      'OPENCOST_SERVICE_HOST',
+      'POSTGRES_PASSWORD',
+    ]);
     const named = [...page.matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(([name]) => name);
     expect(named.filter((name) => !known.has(name) && !mistypedOrForeign.has(name))).toEqual([]);
   });
@@ -89,20 +97,35 @@ describe('docs/configuration.md', () => {
     expect(named.map(([, key]) => key).sort()).toEqual([...clusterKeys].sort());
   });
 
-  it('shows a kubecent.yaml that works', () => {
-    const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-    expect(loadYaml(yaml).clusters.map(({ name }) => name)).toEqual(['prod-eu', 'prod-us']);
+  it('has every limit of the checks with its default, and no other', () => {
+    const rows = tableRows(sectionOf('docs/configuration.md', 'Limits of the checks'));
+    const told = rows.map(([name = '', value = '']) => [name, value].map((cell) => cell.replaceAll('`', '')));
+    expect(told.map(([name]) => name).sort()).toEqual([...checkKeys].sort());
+    const written = told.map(([name, value]) => `${name}: ${value}`).join(', ');
+    expect(loadYaml(`{ clusters: [{ name: a, url: "http://a" }], checks: { ${written} } }`).checks).toEqual(
+      defaultLimits,
+    );
+  });
+
+  it('shows files that work', () => {
+    const [clusters = '', checks = ''] = fencedIn(page, 'yaml');
+    expect(loadYaml(clusters).clusters.map(({ name }) => name)).toEqual(['prod-eu', 'prod-us']);
+    expect(loadYaml(`${clusters}${checks}`).checks).toEqual({ unitPriceFactor: 6, wholeDayMinutes: 1380 });
   });
 });
 
 describe('kubecent.example.yaml', () => {
   it('works', () => {
-    const { clusters, warnings } = loadYaml(textOf('kubecent.example.yaml'));
+    const { clusters, checks, warnings } = loadYaml(textOf('kubecent.example.yaml'));
     expect(clusters.map(({ name, currency, auth }) => [name, currency, auth.kind])).toEqual([
       ['prod-eu', 'EUR', 'basic'],
       ['prod-us', 'USD', 'bearer'],
       ['staging', 'USD', 'none'],
+      ['lab', 'USD', 'none'],
     ]);
+    expect(clusters[1]?.aliases).toEqual(['us-east']);
+    expect(clusters[3]).toMatchObject({ url: null, untilMs: Date.parse('2026-11-01T00:00:00Z') });
+    expect(defaultLimits).toMatchObject(checks);
     expect(warnings).toEqual([]);
   });
 });

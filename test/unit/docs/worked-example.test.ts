@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import type { Check, DayFacts } from '../../../src/cost/quality/day-facts.js';
+import { defaultLimits } from '../../../src/cost/quality/limits.js';
 import { resolveWindow } from '../../../src/cost/window.js';
 import { reports } from '../../../src/reports/index.js';
 import { parseParams } from '../../../src/reports/params.js';
@@ -36,7 +37,14 @@ it('the report of CONTRIBUTING.md answers, and its JSON has the shape that it pr
   const { costs } = createTestService();
   const context = { nowMs: tuesdayMorningMs, weekStarts: 'monday' as const };
   const params = parseParams(idle, [{ kind: 'word', text: '7d' }], context);
-  const answer = await idle.answer(params, { ...context, costs, onProgress: () => {}, reports });
+  const answer = await idle.answer(params, {
+    ...context,
+    costs,
+    ledger: null,
+    surface: 'slack',
+    onProgress: () => {},
+    reports,
+  });
   expect(answer.document().summary).toContain('$17.50');
   expect(() => idle.result.parse(answer.json())).not.toThrow();
   expect(answer.csv().rows).toHaveLength(3);
@@ -47,6 +55,6 @@ it('the check of CONTRIBUTING.md finds what it says', async () => {
   const { checkNoIdle } = await load<{ checkNoIdle: Check }>('src/cost/quality/no-idle.ts');
   const none = { cpu: 0, ram: 0, gpu: 0 };
   const day = { workloads: none, idle: none, assets: { nodeCount: 1, nodes: 100 } } as unknown as DayFacts;
-  expect(checkNoIdle(day)?.check).toBe('no-idle');
-  expect(checkNoIdle({ ...day, idle: { ...none, cpu: 5 } })).toBeNull();
+  expect(checkNoIdle(day, defaultLimits)?.check).toBe('no-idle');
+  expect(checkNoIdle({ ...day, idle: { ...none, cpu: 5 } }, defaultLimits)).toBeNull();
 });

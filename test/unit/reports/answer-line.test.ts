@@ -3,10 +3,17 @@ import fc from 'fast-check';
 import { KubecentError, NotUnderstood } from '../../../src/errors.js';
 import { answerLine } from '../../../src/reports/answer-line.js';
 import { reports } from '../../../src/reports/index.js';
+import { createFakeLedger } from '../../support/fake-ledger.js';
 import { createTestService, tuesdayMorningMs } from '../../support/service.js';
 
 const { costs } = createTestService();
-const context = { costs, now: () => tuesdayMorningMs, weekStarts: 'monday' as const };
+const context = {
+  costs,
+  ledger: createFakeLedger().desk,
+  surface: 'terminal' as const,
+  now: () => tuesdayMorningMs,
+  weekStarts: 'monday' as const,
+};
 const documentOf = async (line: string) => (await answerLine(line, context)).document();
 const refusalOf = async (line: string): Promise<NotUnderstood> => {
   const error: unknown = await answerLine(line, context).catch((reason: unknown) => reason);

@@ -10,11 +10,16 @@ import { answerLine } from '../../../src/reports/answer-line.js';
 import { cutTable } from '../../../src/reports/cut-table.js';
 import type { ReportAnswer } from '../../../src/reports/report.js';
 import { renderDocument } from '../../../src/slack/render/document.js';
+import {
+  anyClusters,
+  createRandomWorld,
+  daysInFigures,
+  type RandomWorld,
+} from '../../support/random-cluster.js';
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
-import { anyClusters, createRandomWorld, daysInFigures, type RandomWorld } from './random-cluster.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
-const runs = { numRuns: 250, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
+const runs = { numRuns: 100, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const costOf = ({ cost }: Allocation) => sum(costPartNames.map((part) => cost[part]));
@@ -212,7 +217,7 @@ describe('what is shown of an answer', () => {
         expect(centsOf(said)).toBe(toCents(answer.totalCompared - answer.totalBaseline));
         expect(sum(changes.map(centsOf))).toBe(centsOf(said));
       }),
-      runs,
+      { ...runs, numRuns: 250 },
     );
     expect(seen.rests).toBeGreaterThan(10);
   }, 60_000);
@@ -237,7 +242,7 @@ describe('what is shown of an answer', () => {
         const place = header.indexOf('total_cost');
         expect(sum(lines.map((cells) => units(Number(cells[place]))))).toBe(answer.total);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 60_000);
 

@@ -7,6 +7,7 @@ import type { Document } from '../../../src/reports/document.js';
 import { reports } from '../../../src/reports/index.js';
 import { errorDocument } from '../../../src/slack/error-reply.js';
 import { renderDocument } from '../../../src/slack/render/document.js';
+import { createFakeLedger } from '../../support/fake-ledger.js';
 import {
   abridge,
   difference,
@@ -21,14 +22,26 @@ import { services } from './services.js';
 
 const folder = new URL('../../fixtures/goldens/', import.meta.url).pathname;
 
-/** Help is the same over whatever data. */
-const everyReport = reports.map(({ name }) => name).filter((name) => name !== 'help');
+/** Help is the same over whatever data, and what is said of the ledger depends on the ledger alone. */
+const sameOverAll = ['help', 'ledger', 'reseal'];
+const everyReport = reports.map(({ name }) => name).filter((name) => !sameOverAll.includes(name));
+
+/** All others are asked in Slack. */
+const inTerminals = ['ledger verify', 'reseal 2026-11-20..2026-11-23'];
 
 const lines = {
   ordinary: [
     ...everyReport,
     'help',
     'help pods',
+    'help ledger',
+    'ledger',
+    'ledger 2026-11-20',
+    'ledger 2026-11-18',
+    'ledger grain',
+    'ledger verify',
+    'reseal 2026-11-20..2026-11-23',
+    'reseal',
     'namespaces payments,shop idle=share',
     'namespaces 30d sort=change top=3',
     'pods today',
@@ -56,7 +69,13 @@ const cases = Object.entries(lines).flatMap(([data, list]) =>
 );
 
 async function documentOf(data: keyof typeof services, line: string): Promise<Document> {
-  const context = { costs: services[data](), now: () => tuesdayMorningMs, weekStarts: 'monday' as const };
+  const context = {
+    costs: services[data](),
+    ledger: createFakeLedger().desk,
+    surface: inTerminals.includes(line) ? ('terminal' as const) : ('slack' as const),
+    now: () => tuesdayMorningMs,
+    weekStarts: 'monday' as const,
+  };
   return answerLine(line, context).then(
     (answer) => answer.document(),
     (error: unknown) => {

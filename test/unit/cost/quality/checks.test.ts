@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { DayFacts } from '../../../../src/cost/quality/day-facts.js';
 import { checks, judgeDay } from '../../../../src/cost/quality/index.js';
+import { defaultLimits } from '../../../../src/cost/quality/limits.js';
 import { checkNegativeIdle } from '../../../../src/cost/quality/negative-idle.js';
+import { neighbourChecks } from '../../../../src/cost/quality/neighbours.js';
 import { checkReconciliation } from '../../../../src/cost/quality/reconciliation.js';
 
 const dollars = (amount: number) => Math.round(amount * 100_000);
@@ -40,8 +42,9 @@ const idle = (cpu: number) => ({ cpu: dollars(cpu), ram: dollars(40 - cpu), gpu:
 describe('the checks of a day', () => {
   it('are all listed', () => {
     const files = readdirSync(new URL('../../../../src/cost/quality/', import.meta.url));
-    expect(files.filter((file) => !['index.ts', 'day-facts.ts', 'wording.ts'].includes(file))).toHaveLength(
-      checks.length,
+    const apart = ['index.ts', 'day-facts.ts', 'wording.ts', 'limits.ts', 'neighbours.ts', 'levels.ts'];
+    expect(files.filter((file) => !apart.includes(file))).toHaveLength(
+      checks.length + neighbourChecks.length,
     );
   });
 
@@ -111,7 +114,8 @@ describe('the checks of a day', () => {
 
 describe('negative idle', () => {
   it('is noted up to 5 % of what the nodes cost, and holds the day back above', () => {
-    const severity = (cpu: number) => checkNegativeIdle({ ...good, idle: idle(cpu) })?.severity;
+    const severity = (cpu: number) =>
+      checkNegativeIdle({ ...good, idle: idle(cpu) }, defaultLimits)?.severity;
     expect([severity(0), severity(-0.005), severity(-1), severity(-5), severity(-5.01)]).toEqual([
       undefined,
       undefined,
@@ -123,12 +127,13 @@ describe('negative idle', () => {
 
   it('is judged mildly in the first minutes of a day, where the edges weigh most', () => {
     const young = { ...good, closed: false, elapsedMinutes: 30, coveredMinutes: 30 };
-    expect(checkNegativeIdle({ ...young, idle: idle(-20) })?.severity).toBe('note');
+    expect(checkNegativeIdle({ ...young, idle: idle(-20) }, defaultLimits)?.severity).toBe('note');
   });
 });
 
 describe('reconciliation', () => {
-  const severity = (facts: Partial<DayFacts>) => checkReconciliation({ ...good, ...facts })?.severity;
+  const severity = (facts: Partial<DayFacts>) =>
+    checkReconciliation({ ...good, ...facts }, defaultLimits)?.severity;
   const nodes = (amount: number) => ({ assets: { ...good.assets, nodes: dollars(amount) } });
 
   it('agrees within 1 %, notes up to 5 %, and holds the day back above', () => {
@@ -159,7 +164,7 @@ describe('reconciliation', () => {
 
   it('says so where there are no nodes to compare with', () => {
     const none = { nodeCount: 0, nodes: 0, disks: 0, loadBalancers: 0 };
-    expect(checkReconciliation({ ...good, assets: none })).toMatchObject({
+    expect(checkReconciliation({ ...good, assets: none }, defaultLimits)).toMatchObject({
       severity: 'note',
       reason: 'no nodes in the assets to hold the rows against',
     });

@@ -4,7 +4,7 @@ import { findSavings } from '../../../../src/cost/savings/index.js';
 import { sampleDay, sampleRow } from '../../../support/sample-day.js';
 import { evidenceOf, gib } from '../../../support/savings-evidence.js';
 
-const node = (name: string, nodeType: string, cores: number, ramGib: number): NodeDay => ({
+const node = (name: string, nodeType: string, cores: number, ramGib: number): Omit<NodeDay, 'allocated'> => ({
   name,
   nodeType,
   preemptible: false,
@@ -18,7 +18,7 @@ const node = (name: string, nodeType: string, cores: number, ramGib: number): No
 const five = ['a', 'b', 'c', 'd', 'e'].map((name) => node(name, 'm-large', 8, 32));
 
 /** A day of five nodes of 8 cores and 32 GiB, with so many cores and GiB allocated. */
-const day = (number: number, cores: number, ramGib: number, fields: Partial<DayCosts> = {}) =>
+const day = (number: number, cores: number, ramGib: number, fields: Parameters<typeof sampleDay>[1] = {}) =>
   sampleDay(number, {
     nodes: five,
     nodeTotal: 1_000_000,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Allocation, Asset, CostParts } from '../../../src/cost/allocation.js';
-import { dayMs } from '../../../src/cost/time.js';
-import type { Answer } from '../../../src/cost-service/answer.js';
-import type { CostService } from '../../../src/cost-service/service.js';
-import { KubecentError } from '../../../src/errors.js';
-import { createTestService, tuesdayMorningMs } from '../../support/service.js';
-import { createSmallCluster, type Damage, type SmallWorkload } from '../../support/small-cluster.js';
+import type { Allocation, Asset, CostParts } from '../../src/cost/allocation.js';
+import { dayMs } from '../../src/cost/time.js';
+import type { Answer } from '../../src/cost-service/answer.js';
+import type { CostService, CostServiceOptions } from '../../src/cost-service/service.js';
+import { KubecentError } from '../../src/errors.js';
+import { createTestService, tuesdayMorningMs } from './service.js';
+import { createSmallCluster, type Damage, type SmallWorkload } from './small-cluster.js';
 
 /** A cluster day as OpenCost gave it: what the tests sum by themselves. */
 export interface GivenDay {
@@ -21,7 +21,7 @@ export interface RandomWorld {
   given: Map<string, GivenDay>;
 }
 
-interface RandomCluster {
+export interface RandomCluster {
   workloads: SmallWorkload[];
   idlePercent: number;
   damages: (Damage | null)[];
@@ -87,7 +87,7 @@ const anyDamage: fc.Arbitrary<Damage | null> = fc.oneof(
   },
 );
 
-const anyCluster: fc.Arbitrary<RandomCluster> = fc.record({
+export const anyCluster: fc.Arbitrary<RandomCluster> = fc.record({
   workloads: fc
     .tuple(fc.array(anyContainer, { minLength: 1, maxLength: 14 }), fc.array(anyVolume, { maxLength: 2 }))
     .map(([containers, volumes]) => [...containers, ...volumes]),
@@ -101,12 +101,15 @@ const anyCluster: fc.Arbitrary<RandomCluster> = fc.record({
 /** One to three clusters, some with days that are missing, partial, held back or cannot be read. */
 export const anyClusters = fc.array(anyCluster, { minLength: 1, maxLength: 3 });
 
-/** A service over the clusters that keeps what went in and what came out. */
-export function createRandomWorld(clusters: readonly RandomCluster[]): RandomWorld {
+/** A service over the clusters that keeps what went in and what came out. Clusters are called prod-0, prod-1, … */
+export function createRandomWorld(
+  clusters: readonly RandomCluster[],
+  { prefix = 'prod', ...options }: Partial<CostServiceOptions> & { prefix?: string } = {},
+): RandomWorld {
   const given: RandomWorld['given'] = new Map();
   const answers: Answer[] = [];
   const sources = clusters.map(({ workloads, idlePercent, damages }, index) => {
-    const name = `prod-${index}`;
+    const name = `${prefix}-${index}`;
     const source = createSmallCluster({
       workloads,
       idlePercent,
@@ -135,7 +138,7 @@ export function createRandomWorld(clusters: readonly RandomCluster[]): RandomWor
     };
     return [name, recorded] as const;
   });
-  const { costs } = createTestService(Object.fromEntries(sources));
+  const { costs } = createTestService(Object.fromEntries(sources), options);
   return {
     given,
     answers,
