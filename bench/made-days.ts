@@ -28,7 +28,8 @@ export function makeBlocks(options: MadeDays, grain: Grain): BlockDay[] {
   return Array.from(eachDay(options), (day) => toBlock(day, grain));
 }
 
-function* eachDay({ days, workloads, namespaces = 40, endMs }: MadeDays): Generator<DayCosts> {
+/** As `makeDays`, one at a time. */
+export function* eachDay({ days, workloads, namespaces = 40, endMs }: MadeDays): Generator<DayCosts> {
   for (let index = 0; index < days; index += 1) {
     const startMs = endMs - (days - index) * dayMs;
     const folder = createDayFolder({ cluster: 'prod', currency: 'USD', startMs, endMs: startMs + dayMs });

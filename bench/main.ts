@@ -5,9 +5,13 @@
 import { cpus, loadavg } from 'node:os';
 import { acknowledgement } from './acknowledgement.js';
 import type { Benchmark, Outcome } from './benchmark.js';
+import { ledgerEmbedded } from './ledger-embedded.js';
+import { ledgerPostgres } from './ledger-postgres.js';
+import { openCostRequests } from './opencost-requests.js';
 import { readFold } from './read-fold.js';
 import { regroup } from './regroup.js';
 import { renderRows } from './render.js';
+import { sealing } from './sealing.js';
 import { singleFlight } from './single-flight.js';
 import { showRatio } from './statistics.js';
 import { warmAnswer } from './warm-answer.js';
@@ -19,6 +23,10 @@ const benchmarks: readonly Benchmark[] = [
   readFold,
   renderRows,
   regroup,
+  ledgerEmbedded,
+  ledgerPostgres,
+  sealing,
+  openCostRequests,
 ];
 
 function print(line: string): void {

@@ -129,7 +129,7 @@ export interface LedgerCare {
   purgeNamespace(namespace: string, nowMs: number): Promise<number>;
   /** The whole ledger as lines of JSON, each ending in a newline, a header first. */
   exportLines(): AsyncIterable<string>;
-  /** Takes the lines of an export: days that are not there yet; throws KubecentError for a line that is not one of an export. */
+  /** Takes the lines of an export: days that are not there yet or without data; throws KubecentError for a line that is not one of an export. */
   importLines(lines: AsyncIterable<string>, nowMs: number): Promise<{ added: number; known: number }>;
   size(): Promise<LedgerSize>;
 }

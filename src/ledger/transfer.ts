@@ -111,7 +111,8 @@ async function importDay(
 ): Promise<boolean> {
   const head = day.head as unknown as DayHead;
   const [known] = await revisions.visible([head.cluster], head.startMs, head.startMs + 1);
-  if (known) return false;
+  // a ledger that reads the past while it is imported may have found nothing there
+  if (known && (known.head.state !== 'missing' || head.state === 'missing')) return false;
   const read: DayTable[] = [];
   for (const { grain, places, bytes } of tables) {
     const raw = await unpackBytes(Buffer.from(bytes, 'base64')).catch((cause) => {
@@ -128,7 +129,7 @@ async function importDay(
     restated: (day.restated ?? null) as SealedDay['restated'],
     accepted: (day.accepted ?? null) as SealedDay['accepted'],
   };
-  return (await writer.keep({ head, tables: read }, entry, null)).written;
+  return (await writer.keep({ head, tables: read }, entry, known?.revisionId ?? null)).written;
 }
 
 function parse(line: string, number: number): unknown {
