@@ -29,34 +29,51 @@ interface KeyedRow {
 
 /** The three tables of a day, in slices. */
 export function* tablesOf(day: DayCosts): Slices<DayTable[]> {
-  const labels = day.labelSets.map((set) =>
-    JSON.stringify(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1))),
-  );
+  const labels = labelRanks(day);
   const keyed: KeyedRow[] = [];
   for (const row of day.rows) {
     const namespace = text([row.kind, row.namespace]);
     const workload =
-      namespace + text([row.controllerKind, row.controller, row.container, labels[row.labelSet] ?? '']);
+      namespace + text([row.controllerKind, row.controller, row.container, String(labels[row.labelSet])]);
     keyed.push({ row, namespace, workload, pod: workload + text([row.pod, row.node]) });
     if (endsSlice(keyed.length)) yield;
   }
   const sorted = yield* sortInSlices(keyed, (a, b) => (a.pod < b.pod ? -1 : a.pod > b.pod ? 1 : 0));
-  const tables: DayTable[] = [];
-  for (const grain of ['namespace', 'workload', 'pod'] as const)
-    tables.push(yield* tableOf(day, sorted, grain));
-  return tables;
+  const pods = yield* tableOf(day, sorted, 'pod', null);
+  const workloads = yield* tableOf(day, pods.firsts, 'workload', pods.table);
+  const namespaces = yield* tableOf(day, workloads.firsts, 'namespace', workloads.table);
+  return [namespaces.table, workloads.table, pods.table];
+}
+
+/** Of each label set, its place among the day's different ones in the order of their texts: short to compare. */
+function labelRanks(day: DayCosts): number[] {
+  const texts = day.labelSets.map((set) =>
+    JSON.stringify(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
+  const ranks = new Map([...new Set(texts)].sort().map((one, rank) => [one, rank]));
+  return texts.map((one) => ranks.get(one) as number);
 }
 
 function text(parts: readonly string[]): string {
   return `${JSON.stringify(parts)}\n`;
 }
 
-/** Neighbours with the same key become one row: sums are added, of peaks the highest counts. */
-function* tableOf(day: DayCosts, sorted: readonly KeyedRow[], grain: Grain): Slices<DayTable> {
+/**
+ * Neighbours with the same key become one row: sums are added, of peaks the highest counts. Figures come from the rows
+ * of `finer`, one for each of `sorted`, where it is given: these are whole numbers already. `firsts`: the first of
+ * `sorted` that each row was made of.
+ */
+function* tableOf(
+  day: DayCosts,
+  sorted: readonly KeyedRow[],
+  grain: Grain,
+  finer: DayTable | null,
+): Slices<{ table: DayTable; firsts: KeyedRow[] }> {
   const table = emptyTable(grain, sorted.length);
   const places: Place[] = [];
   const pods: string[] = [];
   const nodes: string[] = [];
+  const firsts: KeyedRow[] = [];
   let at = -1;
   let lastKey: string | null = null;
   let lastPlace: string | null = null;
@@ -67,6 +84,7 @@ function* tableOf(day: DayCosts, sorted: readonly KeyedRow[], grain: Grain): Sli
     lastPlace = placeKey;
     if (keyed[grain] !== lastKey) {
       at += 1;
+      firsts.push(keyed);
       table.placeAt[at] = places.length - 1;
       if (grain === 'pod') {
         pods.push(keyed.row.pod);
@@ -74,10 +92,11 @@ function* tableOf(day: DayCosts, sorted: readonly KeyedRow[], grain: Grain): Sli
       }
     }
     lastKey = keyed[grain];
-    addRow(table, at, keyed.row);
+    if (finer) addFiner(table, at, finer, index);
+    else addRow(table, at, keyed.row);
   }
   const named = grain === 'pod' ? { pods, nodes } : { pods: null, nodes: null };
-  return { ...cut(table, at + 1), places, ...named };
+  return { table: { ...cut(table, at + 1), places, ...named }, firsts };
 }
 
 function placeOf(day: DayCosts, row: DayRow, grain: Grain): Place {
@@ -94,6 +113,16 @@ function addRow({ sums, peaks }: DayTable, at: number, row: DayRow): void {
     const value = wholeNumber(peakUnits[name], row);
     const known = peaks[name][at] as number;
     if (value !== null && !(known >= value)) peaks[name][at] = value;
+  }
+}
+
+function addFiner({ sums, peaks }: DayTable, at: number, finer: DayTable, index: number): void {
+  for (const name of sumColumns)
+    sums[name][at] = (sums[name][at] as number) + (finer.sums[name][index] as number);
+  for (const name of peakColumns) {
+    const value = finer.peaks[name][index] as number;
+    const known = peaks[name][at] as number;
+    if (!Number.isNaN(value) && !(known >= value)) peaks[name][at] = value;
   }
 }
 

@@ -31,7 +31,8 @@ export function createDictionary(pool: LedgerPool): Dictionary {
     });
   };
 
-  const idsOfSome = async (places: readonly Place[]): Promise<Map<string, number>> => {
+  /** The ids of the places, in their order. */
+  const idsOfSome = async (places: readonly Place[]): Promise<number[]> => {
     const records = places.map((place) => ({
       digest: digestOf(place),
       kind: place.kind,
@@ -49,12 +50,14 @@ export function createDictionary(pool: LedgerPool): Dictionary {
       );
       return new Map(rows.map(({ id, digest }) => [String(digest), Number(id)]));
     };
+    const inOrder = (ids: ReadonlyMap<string, number>) =>
+      records.map(({ digest }) => ids.get(digest) as number);
     const known = await find();
     // sorted, so that two writers never wait for each other crosswise
     const missing = records
       .filter(({ digest }) => !known.has(digest))
       .sort((a, b) => (a.digest < b.digest ? -1 : 1));
-    if (missing.length === 0) return known;
+    if (missing.length === 0) return inOrder(known);
     await pool.query(
       `insert into ledger_place (digest, kind, namespace, controller_kind, controller, container, labels)
        select digest, kind, namespace, controller_kind, controller, container, labels
@@ -63,7 +66,7 @@ export function createDictionary(pool: LedgerPool): Dictionary {
        on conflict (digest) do nothing`,
       [JSON.stringify(missing)],
     );
-    return find();
+    return inOrder(await find());
   };
 
   return {
@@ -72,7 +75,7 @@ export function createDictionary(pool: LedgerPool): Dictionary {
       for (let start = 0; start < places.length; start += placesPerStatement) {
         const some = places.slice(start, start + placesPerStatement);
         const found = await idsOfSome(some);
-        for (const place of some) ids.set(place, found.get(digestOf(place)) as number);
+        for (const [at, place] of some.entries()) ids.set(place, found[at] as number);
       }
       return ids;
     },
