@@ -53,7 +53,7 @@ it('keeps its write-ahead log small, whatever is written', async () => {
   const log = join(folders, 'log', 'ledger', 'pg_wal');
   const bytesOfLog = () => readdirSync(log).reduce((sum, name) => sum + statSync(join(log, name)).size, 0);
   let most = 0;
-  for (let time = 0; time < 120; time += 1) {
+  for (let time = 0; time < 80; time += 1) {
     await database.pool.query(
       'insert into thing select n, repeat(md5(n::text), 6) from generate_series(1, 10000) n',
     );
