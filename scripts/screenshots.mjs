@@ -64,10 +64,17 @@ const executablePath =
   process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
 const browser = await chromium.launch({ executablePath, args: flags });
 
-async function shoot(address, { name, command, after }, { suffix, viewport, screen }) {
+/** Returns how many messages there are then. `earlier`: how many there were before. */
+async function shoot(address, earlier, { name, command, after }, { suffix, viewport, screen }) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
   const page = await context.newPage();
   await page.goto(address);
+  // the page gets earlier messages after it is loaded: none of them is the answer
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('article[data-ts]').length >= count,
+    earlier,
+    { timeout: 60_000 },
+  );
   if (after) await ask(page, after);
   await ask(page, command);
   const message = page.locator('article[data-ts]').last();
@@ -77,7 +84,9 @@ async function shoot(address, { name, command, after }, { suffix, viewport, scre
     await message.evaluate((element) => element.scrollIntoView());
     await page.screenshot({ path: `${folder}channel${suffix}.png` });
   }
+  const count = await page.locator('article[data-ts]').count();
   await context.close();
+  return count;
 }
 
 const sizes = [
@@ -88,7 +97,9 @@ try {
   for (const size of sizes) {
     for (const dayMs of new Set(shots.map((shot) => shot.dayMs ?? 0))) {
       const { demo, address } = await startDemo(dayMs);
-      for (const shot of shots.filter((one) => (one.dayMs ?? 0) === dayMs)) await shoot(address, shot, size);
+      let count = 0;
+      for (const shot of shots.filter((one) => (one.dayMs ?? 0) === dayMs))
+        count = await shoot(address, count, shot, size);
       demo.removeAllListeners('exit');
       demo.kill('SIGINT');
     }

@@ -1,4 +1,4 @@
-import { type AddressInfo, connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A TCP proxy on 127.0.0.1 that treats its connections badly on request. */
 export interface FaultProxy {
@@ -20,7 +20,7 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultProxy(target: NetConnectOpts): Promise<FaultProxy> {
+export async function startFaultProxy(target: { host: string; port: number }): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   const held: (() => void)[] = [];
   let frozen = false;
@@ -47,7 +47,7 @@ export async function startFaultProxy(target: NetConnectOpts): Promise<FaultProx
       near.destroy();
       return;
     }
-    const far = connect(target);
+    const far = connect(target.port, target.host);
     track(near, far);
     track(far, near);
     near.on('data', (bytes) => {
