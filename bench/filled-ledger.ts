@@ -44,10 +44,10 @@ export async function fillLedger(at: DatabasePlace, options: Omit<MadeDays, 'end
     await ledger.write({ ...day, state: 'final' }, entry, null);
     writeMs.push(performance.now() - startedMs);
   }
-  return { database, ledger, writeMs, costs: serviceOver(database) };
+  return { database, ledger, writeMs, costs: serviceOver(database, ledger) };
 }
 
-function serviceOver(database: Database): CostService {
+function serviceOver(database: Database, ledger: Ledger): CostService {
   const now = () => nowMs;
   return createCostService({
     clusters: [{ name: 'prod', currency: 'USD', source: emptySource }],
@@ -58,7 +58,7 @@ function serviceOver(database: Database): CostService {
     patience: () => new AbortController().signal,
     onDayFailed: quiet,
     history: {
-      ledger: createLedger(database),
+      ledger,
       rights: database.rights,
       files: ledgerFiles,
       backfillDays: 90,

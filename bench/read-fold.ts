@@ -2,7 +2,7 @@ import { atMost, type Benchmark, type Figure } from './benchmark.js';
 import { closedDay, nowMs } from './fixed-time.js';
 import { median, showMib, showMs, showRatio } from './statistics.js';
 import { startChild } from './workers/child.js';
-import type { DayReaderReply, DayReaderRequest } from './workers/day-reader.js';
+import type { DayReaderOptions, DayReaderReply, DayReaderRequest } from './workers/day-reader.js';
 import type { WorldReply, WorldRequest } from './workers/world.js';
 
 const runs = 3;
@@ -29,8 +29,8 @@ export const readFold: Benchmark = {
         const folded: DayReaderReply[] = [];
         const parsed: DayReaderReply[] = [];
         for (let run = 0; run < runs; run += 1) {
-          folded.push(await readOnce(ready.url, 'fold'));
-          parsed.push(await readOnce(ready.url, 'parse'));
+          folded.push(await readOnce({ url: ready.url }, 'fold'));
+          parsed.push(await readOnce({ url: ready.url }, 'parse'));
         }
         outcomes.push({ figure: figureOf(name, ready, folded, parsed) });
       } finally {
@@ -41,8 +41,12 @@ export const readFold: Benchmark = {
   },
 };
 
-async function readOnce(url: string, how: DayReaderRequest['how']): Promise<DayReaderReply> {
-  const { child } = await startChild<DayReaderRequest, DayReaderReply>('day-reader', { url, nowMs }, [
+/** Reads the closed day in a fresh process that is warm. */
+export async function readOnce(
+  options: Omit<DayReaderOptions, 'nowMs'>,
+  how: DayReaderRequest['how'],
+): Promise<DayReaderReply> {
+  const { child } = await startChild<DayReaderRequest, DayReaderReply>('day-reader', { ...options, nowMs }, [
     '--expose-gc',
   ]);
   try {

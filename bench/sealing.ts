@@ -1,15 +1,14 @@
 import { atMost, type Benchmark, type Figure } from './benchmark.js';
 import { closedDay, nowMs } from './fixed-time.js';
 import { noPostgres, startOwnPostgres } from './own-postgres.js';
+import { readOnce } from './read-fold.js';
 import { median, showMib, showMs, showRatio } from './statistics.js';
 import { startChild } from './workers/child.js';
-import type { DayReaderOptions, DayReaderReply, DayReaderRequest } from './workers/day-reader.js';
+import type { DayReaderReply } from './workers/day-reader.js';
 import type { WorldReply, WorldRequest } from './workers/world.js';
 
 const runs = 3;
 const name = 'sealing';
-/** Read before, so that the program is warm; its size hardly counts. */
-const ordinaryDay = { startMs: closedDay.startMs - 86_400_000, endMs: closedDay.startMs };
 
 /** One very large day: read, folded and written, against reading and folding it. */
 export const sealing: Benchmark = {
@@ -31,8 +30,8 @@ export const sealing: Benchmark = {
       for (let run = 0; run < runs; run += 1) {
         const postgres = await startOwnPostgres();
         if (!postgres) return [{ skipped: noPostgres, name }];
-        sealed.push(await readOnce({ url: ready.url, nowMs, databaseUrl: postgres.url }, 'seal'));
-        folded.push(await readOnce({ url: ready.url, nowMs }, 'fold'));
+        sealed.push(await readOnce({ url: ready.url, databaseUrl: postgres.url }, 'seal'));
+        folded.push(await readOnce({ url: ready.url }, 'fold'));
         await postgres.stop();
       }
       return [{ figure: figureOf(sealed, folded) }];
@@ -41,18 +40,6 @@ export const sealing: Benchmark = {
     }
   },
 };
-
-async function readOnce(options: DayReaderOptions, how: DayReaderRequest['how']): Promise<DayReaderReply> {
-  const { child } = await startChild<DayReaderRequest, DayReaderReply>('day-reader', options, [
-    '--expose-gc',
-  ]);
-  try {
-    await child.ask({ how, ...ordinaryDay });
-    return await child.ask({ how, ...closedDay });
-  } finally {
-    await child.stop();
-  }
-}
 
 function figureOf(sealed: readonly DayReaderReply[], folded: readonly DayReaderReply[]): Figure {
   const middle = (replies: readonly DayReaderReply[], field: keyof DayReaderReply) =>
