@@ -1,6 +1,6 @@
 import type { DayState, Finding } from '../../src/cost/day.js';
 import { dayMs } from '../../src/cost/time.js';
-import type { SealedDay } from '../../src/cost-service/ledger-ports.js';
+import type { RevisionEntry, SealedDay } from '../../src/cost-service/ledger-ports.js';
 import { sampleDay, someMidnightMs } from './sample-day.js';
 
 /** A revision of one day, looked at once so many hours after its end, with any field replaced. */
@@ -35,4 +35,9 @@ export function sealedDay(
     accepted: null,
     ...fields,
   };
+}
+
+/** What a day is written with that was looked at once, at this instant. */
+export function firstEntry(atMs: number): RevisionEntry {
+  return { look: 'first', writtenMs: atMs, looks: 1, lookedMs: atMs, restated: null, accepted: null };
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { RevisionEntry } from '../../../src/cost-service/ledger-ports.js';
 import { openDatabase } from '../../../src/database/database.js';
 import { createLedger } from '../../../src/ledger/ledger.js';
 import { ledgerMigrations } from '../../../src/ledger/migrations.js';
@@ -8,16 +7,10 @@ import type { WriteStep } from '../../../src/ledger/writer.js';
 import { silent } from '../../support/databases.js';
 import { describeWithPostgres, startPostgres, type TestPostgres } from '../../support/postgres.js';
 import { sampleDay, sampleRow, someMidnightMs } from '../../support/sample-day.js';
+import { firstEntry } from '../../support/sealed-day.js';
 
 const hourMs = 3_600_000;
-const entry: RevisionEntry = {
-  look: 'first',
-  writtenMs: someMidnightMs,
-  looks: 1,
-  lookedMs: someMidnightMs,
-  restated: null,
-  accepted: null,
-};
+const entry = firstEntry(someMidnightMs);
 const day = sampleDay(0, { rows: [sampleRow({ cost: { cpu: 1_000 } })] });
 
 describeWithPostgres('a PostgreSQL that goes away while a day is sealed', () => {

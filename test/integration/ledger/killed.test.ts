@@ -1,22 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DayCosts } from '../../../src/cost/day.js';
 import { dayMs, hourMs } from '../../../src/cost/time.js';
-import type { RevisionEntry } from '../../../src/cost-service/ledger-ports.js';
 import type { DatabasePlace } from '../../../src/database/database.js';
 import { createLedger, type Ledger } from '../../../src/ledger/ledger.js';
 import type { WriteStep } from '../../../src/ledger/writer.js';
 import { type Children, prepareChildren } from '../../support/children.js';
 import { describeOnEveryDatabase } from '../../support/databases.js';
 import { sampleDay, sampleRow, someMidnightMs } from '../../support/sample-day.js';
+import { firstEntry } from '../../support/sealed-day.js';
 
-const entry: RevisionEntry = {
-  look: 'first',
-  writtenMs: someMidnightMs + 3 * dayMs,
-  looks: 1,
-  lookedMs: someMidnightMs + 3 * dayMs,
-  restated: null,
-  accepted: null,
-};
+const entry = firstEntry(someMidnightMs + 3 * dayMs);
 
 const dayOf = (dayNumber: number, cpu: number): DayCosts =>
   sampleDay(dayNumber, {

@@ -4,20 +4,13 @@ import type { DayCosts } from '../../../src/cost/day.js';
 import type { Dimension } from '../../../src/cost/group.js';
 import { type SumRequest, sumDays, type Totals } from '../../../src/cost/sum.js';
 import { dayMs } from '../../../src/cost/time.js';
-import type { RevisionEntry } from '../../../src/cost-service/ledger-ports.js';
 import type { Database } from '../../../src/database/database.js';
 import { createLedger, type Ledger } from '../../../src/ledger/ledger.js';
 import { describeOnEveryDatabase } from '../../support/databases.js';
 import { sampleDay, sampleRow, someMidnightMs } from '../../support/sample-day.js';
+import { firstEntry } from '../../support/sealed-day.js';
 
-const entry: RevisionEntry = {
-  look: 'first',
-  writtenMs: someMidnightMs + 2 * dayMs,
-  looks: 1,
-  lookedMs: someMidnightMs + 2 * dayMs,
-  restated: null,
-  accepted: null,
-};
+const entry = firstEntry(someMidnightMs + 2 * dayMs);
 
 /** Two namespaces of equal names inside, a volume of nobody, a label of 6 kB, money from −1 to the largest. */
 function variedDay(dayNumber: number, fields: Partial<DayCosts> = {}): DayCosts {
