@@ -64,7 +64,6 @@ function serviceOver(database: Database, ledger: Ledger): CostService {
       backfillDays: 90,
       podHistoryDays: 90,
       limits: defaultLimits,
-      wait: async () => undefined,
       notices: { fault: quiet, sealed: quiet, grain: quiet, unread: quiet },
     },
   });

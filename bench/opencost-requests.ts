@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { startSampleOpenCost } from '../sandbox/opencost/server.js';
 import { type App, createApp } from '../src/app.js';
@@ -14,7 +13,7 @@ const users = 100;
 const backfillDays = 70;
 const stepMs = 60_000;
 const daySteps = 24 * 60;
-const refreshMs = 300_000;
+const refreshMs = 240_000;
 const startMs = Date.parse('2026-11-24T00:00:00Z');
 const dayMs = 86_400_000;
 
@@ -53,48 +52,35 @@ async function simulate(servers: Record<string, string>): Promise<Figure> {
     BACKFILL_DAYS: String(backfillDays),
     ...servers,
   });
-  const waiting = new Set<() => void>();
-  // a loop that has nothing to do looks again at the next step of the day
-  const untilNextStep = (_ms: number, signal: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const end = () => {
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      waiting.add(end);
-      signal.addEventListener('abort', end, { once: true });
-    });
-  const release = () => {
-    for (const end of [...waiting]) {
-      waiting.delete(end);
-      end();
-    }
-  };
   const apps: App[] = [];
   for (let replica = 0; replica < replicas; replica += 1) {
     const app = await createApp(
       { ...config, slack: null },
-      { logger: pino({ level: 'silent' }), now: () => clock.nowMs, wait: untilNextStep, redisLimitMs: 2_000 },
+      { logger: pino({ level: 'silent' }), now: () => clock.nowMs, runsJobs: false, redisLimitMs: 2_000 },
     );
     await app.start();
     apps.push(app);
   }
-  const readAll = async () => {
-    for (;;) {
-      const { history } = (await apps[0]?.costs.health()) ?? { history: [] };
-      if (history[0]?.settledDays === backfillDays) return;
-      // what failed at the start is tried again
-      clock.nowMs += 100;
-      release();
-      await wait(10);
-    }
+  /** What the jobs do each minute, on one replica after the other. */
+  const upkeep = async (step: number) => {
+    const { signal } = new AbortController();
+    const costs = apps[step % replicas]?.costs;
+    await costs?.seal('recent', signal);
+    await costs?.seal('history', signal);
+    await costs?.refresh(signal);
   };
-  await readAll();
+  for (let step = 0; ; step += 1) {
+    const { history } = (await apps[0]?.costs.health()) ?? { history: [] };
+    if (history[0]?.settledDays === backfillDays) break;
+    // what failed at the start is tried again
+    clock.nowMs += 100;
+    await upkeep(step);
+  }
   const backfilled = openCost.requests.length;
   let questions = 0;
   for (let step = 0; step < daySteps; step += 1) {
     clock.nowMs += stepMs;
-    release();
+    await upkeep(step);
     // each user asks each report once, at a time of day of their own
     for (let user = 0; user < users; user += 1)
       for (const [place, line] of lines.entries()) {

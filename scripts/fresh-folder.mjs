@@ -6,13 +6,22 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { runMigrations } from 'bullmq';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = join(project, 'dist', 'src', 'database', 'fresh-folder.tar.gz');
-const packageMs = statSync(createRequire(import.meta.url).resolve('@electric-sql/pglite')).mtimeMs;
+const packages = ['@electric-sql/pglite', 'bullmq'].map((name) =>
+  createRequire(import.meta.url).resolve(name),
+);
+const packageMs = Math.max(...packages.map((path) => statSync(path).mtimeMs));
 
 if (!existsSync(file) || statSync(file).mtimeMs < packageMs) {
   const database = await PGlite.create();
+  // the tables of the queue too: making them takes seconds
+  await runMigrations({
+    query: async (text, params = []) =>
+      params.length > 0 ? database.query(text, params) : ((await database.exec(text)).at(-1) ?? { rows: [] }),
+  });
   const packed = await database.dumpDataDir('gzip');
   await database.close();
   mkdirSync(dirname(file), { recursive: true });

@@ -1,13 +1,17 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createCache, type KubecentCache } from './cache/answer-cache.js';
+import { createRedisClient } from './cache/redis-client.js';
 import { terminalRun } from './cli/run.js';
 import { serveTerminals, type TerminalServer } from './cli/socket-server.js';
 import type { ClusterAuth, Config } from './config.js';
 import { defaultLimits } from './cost/quality/limits.js';
 import { isoDate } from './cost/time.js';
 import { type CostService, type CostServiceOptions, createCostService } from './cost-service/service.js';
-import { type Database, openDatabase } from './database/database.js';
+import { type Database, openDatabase, vacuum } from './database/database.js';
+import type { QueueEngine } from './jobs/engine.js';
+import { jobFactories } from './jobs/index.js';
+import type { DatabaseUpkeep } from './jobs/needs.js';
+import { createJobs } from './jobs/queue.js';
 import { ledgerFiles } from './ledger/files.js';
 import { createLedger } from './ledger/ledger.js';
 import { ledgerMigrations } from './ledger/migrations.js';
@@ -44,8 +48,8 @@ export interface AppOptions {
   keepsLedger?: boolean;
   /** Told to whoever asks for it in a terminal. */
   version?: string;
-  /** Waits between the steps of sealing; for tests with a clock of their own. */
-  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** false: nothing happens by itself; for tests that do it themselves, by a clock of their own. */
+  runsJobs?: boolean;
 }
 
 export interface App {
@@ -53,7 +57,7 @@ export interface App {
   cache: KubecentCache;
   /** Answers one typed line. Throws KubecentError. */
   answer(line: string, options?: AnswerOptions): Promise<ReportAnswer>;
-  /** Says in the log which OpenCosts answer, begins to listen to Slack where it is configured, and to seal closed days. */
+  /** Says in the log which OpenCosts answer, begins to listen to Slack where it is configured, and with the jobs in the background. */
   start(): Promise<{ slackPort: number | null }>;
   /** No new work; running work is waited for up to the deadline, then days that are still being read are given up. */
   stop(deadlineMs: number): Promise<void>;
@@ -138,6 +142,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ledger: costs.desk,
       ...(onProgress ? { onProgress } : {}),
     });
+  const engine = database && options.runsJobs !== false ? engineOf(config, database, logger) : null;
+  const needs = { costs, cache, now, upkeep: database && upkeepOf(database) };
+  const jobs =
+    engine &&
+    createJobs({
+      engine: engine.engine,
+      jobs: jobFactories.map((factory) => factory(needs)),
+      now,
+      logger: logger.child({ part: 'jobs' }),
+    });
   let terminals: TerminalServer | null = null;
 
   return {
@@ -147,7 +161,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async start() {
       await logOpenCosts(costs, logger);
       await slack?.start();
-      costs.start();
+      jobs?.start();
       if (database?.folderServer) {
         const run = terminalRun({
           answerLine: (line, asked) => answer(line, { ...asked, surface: 'terminal' }),
@@ -161,8 +175,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       return { slackPort: slack?.port() ?? null };
     },
     async stop(deadlineMs) {
-      await slack?.stop(deadlineMs);
+      await Promise.all([slack?.stop(deadlineMs), jobs?.stop(deadlineMs)]);
       stopped.abort();
+      engine?.close();
       await terminals?.stop();
       await costs.stop();
       await cache.stop();
@@ -175,7 +190,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 function historyOf(
   config: Config,
   database: Database,
-  { logger: parent, wait = quietly }: AppOptions,
+  { logger: parent }: AppOptions,
 ): NonNullable<CostServiceOptions['history']> {
   const logger = parent.child({ part: 'ledger' });
   return {
@@ -185,7 +200,6 @@ function historyOf(
     backfillDays: config.backfillDays,
     podHistoryDays: config.podHistoryDays,
     limits: { ...defaultLimits, ...config.checks },
-    wait,
     notices: {
       fault: (err) => logger.error({ err }, 'Sealing failed; it is tried again'),
       sealed: ({ startMs, ...facts }) => logger.info({ day: isoDate(startMs), ...facts }, 'A day is sealed'),
@@ -205,9 +219,23 @@ function historyOf(
   };
 }
 
-/** Waits, and ends early without a word when the signal is aborted. */
-async function quietly(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined);
+/** Where the queue of the jobs is: in Redis, else in the embedded database. */
+function engineOf(
+  { redisUrl }: Config,
+  { notifying }: Database,
+  logger: Logger,
+): { engine: QueueEngine; close(): void } | null {
+  if (redisUrl !== null) {
+    const ended = new AbortController();
+    const client = createRedisClient(redisUrl, ended.signal, { waits: true });
+    client.on('error', (err: Error) => logger.debug({ err }, 'Redis is away'));
+    return { engine: { kind: 'redis', client }, close: () => ended.abort() };
+  }
+  return notifying && { engine: { kind: 'embedded', pool: notifying }, close: () => undefined };
+}
+
+function upkeepOf(database: Database): DatabaseUpkeep {
+  return { removeOld: async () => 0, vacuum: () => vacuum(database) };
 }
 
 function credentialsOf(auth: ClusterAuth): Credentials | undefined {

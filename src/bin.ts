@@ -74,7 +74,9 @@ const noCosts: CostService = {
   ask: () => Promise.reject(new Error('help asked for costs')),
   health: () => Promise.reject(new Error('help asked for health')),
   desk: null,
-  start: () => undefined,
+  seal: async () => ({ days: 0, elsewhere: false }),
+  sweep: async () => ({ revisions: 0, podBlocks: 0 }),
+  refresh: async () => ({ days: 0, failed: 0, answers: 0 }),
   stop: async () => undefined,
 };
 

@@ -10,14 +10,14 @@ const mostWaitingCommands = 20_000;
 export type RedisClient = ReturnType<typeof createRedisClient>;
 
 /**
- * A client that is not connected yet. Commands given while it is not connected are refused at once instead of queued;
- * it reconnects for ever, within a second of Redis's return, until the signal ends it. Throws when the address is none.
+ * A client that is not connected yet. Commands given while it is not connected are refused at once, or wait for it where
+ * `waits`: for a caller that tries again at once without end. It reconnects for ever, within a second of Redis's return, until the signal ends it. Throws when the address is none.
  * The signal is not handed to the sockets: each attempt to connect would leave a listener on it, for as long as Redis is away.
  */
-export function createRedisClient(url: string, signal: AbortSignal) {
+export function createRedisClient(url: string, signal: AbortSignal, { waits = false } = {}) {
   const client = createClient({
     url,
-    disableOfflineQueue: true,
+    disableOfflineQueue: !waits,
     commandsQueueMaxLength: mostWaitingCommands,
     pingInterval: pingEveryMs,
     socket: {

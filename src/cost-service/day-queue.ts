@@ -36,6 +36,8 @@ export interface DayQueue {
   peek(piece: PlannedDay): Promise<Cached<LoadedDay> | undefined>;
   /** The day, asked of OpenCost once however many ask for it, in the turn of the first of them. Throws what reading it threw. */
   obtain(piece: PlannedDay, turn: Turn): Promise<Cached<LoadedDay>>;
+  /** The running day asked of OpenCost although it is still fresh; who asks meanwhile gets what is there. Throws what reading it threw. */
+  renew(piece: PlannedDay): Promise<void>;
 }
 
 /** At most so many days at once of one OpenCost: more gains nothing there. */
@@ -112,5 +114,21 @@ export function createDayQueue(options: DayQueueOptions): DayQueue {
     return reading;
   };
 
-  return { peek: (piece) => cache.get<LoadedDay>(keyOf(piece)), obtain };
+  const renew = async (piece: PlannedDay): Promise<void> => {
+    const key = keyOf(piece);
+    const underWay = pending.get(key);
+    if (underWay) return void (await underWay);
+    const run = async (): Promise<Cached<LoadedDay>> => {
+      const value = await load(piece, key);
+      const [ttlMs, staleMs] = [dayTtlMs(value, options.defaultTtlMs), options.staleMs(piece)];
+      await cache.set(key, value, { ttlMs, staleMs });
+      return { value, storedAt: now(), stale: false };
+    };
+    const queue = queues.get(piece.cluster);
+    const reading = (queue ? queue.add(run, { priority: 0 }) : run()).finally(() => pending.delete(key));
+    pending.set(key, reading);
+    await reading;
+  };
+
+  return { peek: (piece) => cache.get<LoadedDay>(keyOf(piece)), obtain, renew };
 }

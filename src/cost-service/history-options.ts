@@ -20,8 +20,6 @@ export interface HistoryOptions {
   /** How long rows of pods are kept. */
   podHistoryDays: number;
   limits: CheckLimits;
-  /** Waits; ends early when the signal is aborted. */
-  wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told of what whoever runs it should know. */
   notices: HistoryNotices;
 }

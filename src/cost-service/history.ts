@@ -11,8 +11,9 @@ import type { PlannedDay } from './plan.js';
 import type { AnswerCache } from './ports.js';
 import { createSealedDays, type SealedDays } from './sealed-days.js';
 import { createSealer } from './sealer.js';
-import { createLoop } from './sealing-loop.js';
+import { runSealing, type SealingRun } from './sealing-run.js';
 import { createSealingSteps } from './sealing-steps.js';
+import type { SealedPart } from './wanted-days.js';
 
 export interface History {
   sealedDays: SealedDays;
@@ -22,8 +23,12 @@ export interface History {
   onLoaded(planned: PlannedDay, loaded: LoadedDay): void;
   onFailure(planned: PlannedDay, error: unknown): void;
   progress(): Promise<HistoryProgress[]>;
-  start(): void;
-  stop(): Promise<void>;
+  /** See `CostService.seal`. */
+  seal(part: SealedPart, signal: AbortSignal): Promise<SealingRun>;
+  /** See `CostService.sweep`. */
+  sweep(): Promise<{ revisions: number; podBlocks: number }>;
+  /** Resolves when what goes on beside answers is over. */
+  settle(): Promise<void>;
 }
 
 interface Surroundings {
@@ -44,13 +49,6 @@ export function createHistory(
   const grains: ClusterGrains = createClusterGrains({ book: ledger, now, onChange: notices.grain });
   const sealer = createSealer({ sealedDays, ledger, generation, limits, now });
   const steps = createSealingSteps({ ...options, clusters, queue, sealedDays, sealer, grains, now });
-  const loop = createLoop({
-    rights: options.rights,
-    clusters: clusters.map(({ name }) => name),
-    step: steps.step,
-    wait: options.wait,
-    onFault: notices.fault,
-  });
   const beside = new Set<Promise<unknown>>();
 
   const inBackground = (work: Promise<unknown>): void => {
@@ -96,9 +94,19 @@ export function createHistory(
       inBackground(grains.noteFailure(cluster, error));
     },
     progress: () => steps.progress(),
-    start: () => loop.start(),
-    async stop() {
-      await loop.stop();
+    seal: (part, signal) =>
+      runSealing(
+        {
+          rights: options.rights,
+          clusters: clusters.map(({ name }) => name),
+          step: steps.step,
+          onFault: notices.fault,
+        },
+        part,
+        signal,
+      ),
+    sweep: () => ledger.sweep({ nowMs: now(), podsBeforeMs: now() - options.podHistoryDays * dayMs }),
+    async settle() {
       await Promise.all(beside);
     },
   };

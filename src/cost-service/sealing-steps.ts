@@ -11,10 +11,9 @@ import type { ReadFailure } from './look-times.js';
 import { lossOf } from './lost-days.js';
 import type { SealedDays } from './sealed-days.js';
 import type { Sealer } from './sealer.js';
-import { pickNext, wantedDays } from './wanted-days.js';
+import { pickNext, type SealedPart, wantedDays } from './wanted-days.js';
 
-export interface StepOptions
-  extends Pick<HistoryOptions, 'ledger' | 'backfillDays' | 'podHistoryDays' | 'notices'> {
+export interface StepOptions extends Pick<HistoryOptions, 'backfillDays' | 'notices'> {
   clusters: readonly Cluster[];
   queue: DayQueue;
   sealedDays: SealedDays;
@@ -25,7 +24,7 @@ export interface StepOptions
 
 export interface SealingSteps {
   /** Reads and seals the next day of the cluster that is due; gives how long to wait where none is. */
-  step(cluster: string, signal: AbortSignal): Promise<number>;
+  step(cluster: string, part: SealedPart): Promise<number>;
   /** What was last said of a day that could not be read; null where nothing failed since. */
   failureOf(cluster: string, startMs: number): ReadFailure | null;
   progress(): Promise<HistoryProgress[]>;
@@ -34,7 +33,6 @@ export interface SealingSteps {
 /** What closes from now on is always read, and the week that people ask for first. */
 const leastDays = 7;
 const longestWaitMs = minuteMs;
-const sweepEveryMs = 6 * hourMs;
 /** Days that were changed by others are noticed after so long. */
 const viewMs = minuteMs / 2;
 /** Questions always go first. */
@@ -58,13 +56,12 @@ interface Memory {
   toldMs: number | null;
 }
 
-/** What the sealing loop does for each cluster. */
+/** What sealing does for each cluster, a day at a time. */
 export function createSealingSteps(options: StepOptions): SealingSteps {
   const { sealedDays, sealer, queue, grains, now, notices } = options;
   const backfillDays = Math.max(leastDays, options.backfillDays);
   const clusters = new Map(options.clusters.map((cluster) => [cluster.name, cluster]));
   const memories = new Map<string, Memory>();
-  let sweptMs: number | null = null;
 
   const memoryOf = (cluster: string): Memory => {
     const known = memories.get(cluster);
@@ -97,14 +94,8 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
     return days;
   };
 
-  const sweep = async (): Promise<void> => {
-    if (sweptMs !== null && now() - sweptMs < sweepEveryMs) return;
-    sweptMs = now();
-    await options.ledger.sweep({ nowMs: now(), podsBeforeMs: now() - options.podHistoryDays * dayMs });
-  };
-
   /** The day that is due, or how long until one is. */
-  const nextOf = (cluster: string, days: ReadonlyMap<number, SealedDay>) => {
+  const nextOf = (cluster: string, part: SealedPart, days: ReadonlyMap<number, SealedDay>) => {
     const { failures, clusterFailure } = memoryOf(cluster);
     const { startMs, wakeMs } = pickNext({
       nowMs: now(),
@@ -113,6 +104,7 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
       sealed: days,
       failures,
       clusterFailure,
+      part,
     });
     if (startMs !== null) return { startMs, sealed: days.get(startMs) ?? null };
     const untilDueMs = wakeMs === null ? longestWaitMs : wakeMs - now();
@@ -173,10 +165,9 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
 
   return {
     failureOf,
-    async step(cluster) {
-      await sweep();
+    async step(cluster, part) {
       const days = await viewOf(cluster);
-      const next = nextOf(cluster, days);
+      const next = nextOf(cluster, part, days);
       if ('waitMs' in next) return next.waitMs;
       const { startMs, sealed } = next;
       const piece = { cluster, startMs, endMs: startMs + dayMs, closed: true, role: 'window' as const };

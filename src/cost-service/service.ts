@@ -1,6 +1,7 @@
 import { grainFor } from '../cost/group.js';
 import { startOfUtcDay } from '../cost/time.js';
 import type { Answer } from './answer.js';
+import { createAskedQuestions } from './asked-questions.js';
 import { assembleAnswer } from './assemble.js';
 import { chooseClusters } from './choose-clusters.js';
 import type { DayOutcome } from './day-outcome.js';
@@ -14,7 +15,10 @@ import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
 import { type Question, questionKey } from './question.js';
 import { createDayReader, staleMsOf } from './read-days.js';
+import { type Refreshed, refresh } from './refreshing.js';
+import type { SealingRun } from './sealing-run.js';
 import { createTurns, takeTurns } from './turns.js';
+import type { SealedPart } from './wanted-days.js';
 
 export interface AskOptions {
   /** Told while days are being read. */
@@ -32,9 +36,16 @@ export interface CostService {
   health(): Promise<ServiceHealth>;
   /** What people may do with the ledger; null where nothing is kept. */
   readonly desk: LedgerDesk | null;
-  /** Begins to seal closed days and to read the past; nothing without a ledger. */
-  start(): void;
-  /** Ends that; what is being sealed is ended cleanly. */
+  /**
+   * Reads and seals the closed days of one part that are due, until none is or the signal is aborted; nothing without a
+   * ledger. Throws where the ledger cannot be asked; a day that cannot be read is tried again by a later run.
+   */
+  seal(part: SealedPart, signal: AbortSignal): Promise<SealingRun>;
+  /** Removes what killed writers left in the ledger, and rows of pods past their time. */
+  sweep(): Promise<{ revisions: number; podBlocks: number }>;
+  /** Asks for running days anew where that is due, before anybody has to wait for them. Never throws for a cluster that is down. */
+  refresh(signal: AbortSignal): Promise<Refreshed>;
+  /** Resolves when what goes on beside answers is over. */
   stop(): Promise<void>;
 }
 
@@ -86,6 +97,7 @@ export function createCostService(options: CostServiceOptions): CostService {
   const readDays = createDayReader({ queue, sealedDays: history?.sealedDays ?? null });
   const configured = JSON.stringify([...clusters.keys()]);
   const underWay = new Map<string, UnderWay>();
+  const asked = createAskedQuestions(cache, now);
   const ownTurn = createTurns();
 
   const compute = async (
@@ -113,12 +125,17 @@ export function createCostService(options: CostServiceOptions): CostService {
     return answer;
   };
 
+  /** The day is in the key: "the running day beside the window" depends on it; and so do "all clusters" on the names. */
+  const keyOf = async (question: Question): Promise<string> => {
+    const generation = (await history?.generation.current()) ?? '';
+    return `answer:${configured}:${startOfUtcDay(now())}:${generation}:${questionKey(question)}`;
+  };
+
   return {
     clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
     async ask(question, ask = {}) {
-      // The day is in the key: "the running day beside the window" depends on it; and so do "all clusters" on the names.
-      const generation = (await history?.generation.current()) ?? '';
-      const key = `answer:${configured}:${startOfUtcDay(now())}:${generation}:${questionKey(question)}`;
+      if (!ask.brief) asked.note(question);
+      const key = await keyOf(question);
       const cached = await cache.get<Answer>(key);
       if (cached) return cached.value;
       const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);
@@ -130,8 +147,20 @@ export function createCostService(options: CostServiceOptions): CostService {
     },
     health: createHealthCheck({ ...options, history: async () => (await history?.progress()) ?? [] }),
     desk: history?.desk ?? null,
-    start: () => history?.start(),
-    stop: async () => history?.stop(),
+    seal: async (part, signal) => (await history?.seal(part, signal)) ?? { days: 0, elsewhere: false },
+    refresh: (signal) =>
+      refresh(
+        {
+          clusters: options.clusters,
+          queue,
+          asked,
+          now,
+          answerAnew: async (question) => compute(question, await keyOf(question), false, new Set()),
+        },
+        signal,
+      ),
+    sweep: async () => (await history?.sweep()) ?? { revisions: 0, podBlocks: 0 },
+    stop: async () => history?.settle(),
   };
 
   function start(question: Question, key: string, ask: AskOptions): UnderWay {

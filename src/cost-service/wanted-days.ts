@@ -10,12 +10,17 @@ export interface Wanted {
   untilMs: number | null;
 }
 
+/** What closed lately or is looked at again, or what was never read of the days before. */
+export type SealedPart = 'recent' | 'history';
+
 /** What is known of the days of one cluster; keys are UTC midnights. */
 export interface ClusterDays extends Wanted {
   sealed: ReadonlyMap<number, SealedDay>;
   failures: ReadonlyMap<number, ReadFailure>;
   /** Of the cluster, whatever the day; null after a day that was read. */
   clusterFailure: ReadFailure | null;
+  /** Only days of this part; all where absent. */
+  part?: SealedPart;
 }
 
 export interface NextDay {
@@ -44,7 +49,7 @@ export function wantedDays({ nowMs, backfillDays, untilMs }: Wanted): number[] {
  * the longest due first, then the history. While the cluster fails, whatever the day, it rests. Pure.
  */
 export function pickNext(cluster: ClusterDays): NextDay {
-  const { nowMs, sealed, failures, clusterFailure } = cluster;
+  const { nowMs, sealed, failures, clusterFailure, part } = cluster;
   const restMs = clusterFailure ? retryMs(clusterFailure, nowMs) : 0;
   const withDue = (startMs: number) => {
     const facts = { startMs, sealed: sealed.get(startMs) ?? null, failure: failures.get(startMs) ?? null };
@@ -56,11 +61,9 @@ export function pickNext(cluster: ClusterDays): NextDay {
   const again = [...sealed.keys()]
     .flatMap(withDue)
     .sort((a, b) => a.dueMs - b.dueMs || a.startMs - b.startMs);
-  const days = [
-    ...unread.filter((day) => day >= weekMs).flatMap(withDue),
-    ...again,
-    ...unread.filter((day) => day < weekMs).flatMap(withDue),
-  ];
+  const recent = [...unread.filter((day) => day >= weekMs).flatMap(withDue), ...again];
+  const history = unread.filter((day) => day < weekMs).flatMap(withDue);
+  const days = [...(part === 'history' ? [] : recent), ...(part === 'recent' ? [] : history)];
   const due = days.find(({ dueMs }) => dueMs <= nowMs);
   if (due) return { startMs: due.startMs, wakeMs: nowMs };
   const dues = [...days.map(({ dueMs }) => dueMs), ...todayDueMs(cluster)];

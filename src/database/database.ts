@@ -5,6 +5,7 @@ import type { Logger } from '../logger.js';
 import { openEmbedded } from './embedded.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 import { type Migration, migrate } from './migrations.js';
+import { createNotifyingPool, type NotifyingPool } from './notifying-pool.js';
 import type { DatabasePool } from './pool.js';
 import { openPostgreSql } from './postgresql.js';
 import { createSessionPool } from './session-pool.js';
@@ -17,6 +18,8 @@ export type DatabasePlace = { kind: 'embedded'; folder: string } | { kind: 'post
 export interface Database {
   engine: DatabasePlace['kind'];
   pool: DatabasePool;
+  /** The same for a queue; null for PostgreSQL, which has Redis beside it. */
+  notifying: NotifyingPool | null;
   rights: SoleRights;
   /** Listens on the data folder's socket; null for PostgreSQL. */
   folderServer: Server | null;
@@ -38,6 +41,11 @@ export function openDatabase({ at, migrations, logger }: OpenOptions): Promise<D
     : openServer(at.url, migrations, logger);
 }
 
+/** Gives room back; a PostgreSQL server does so by itself. */
+export async function vacuum({ engine, pool }: Database): Promise<void> {
+  if (engine === 'embedded') await pool.query('vacuum');
+}
+
 async function openServer(url: string, migrations: readonly Migration[], logger: Logger): Promise<Database> {
   const pool = await openPostgreSql(url, logger);
   await migrate(pool, migrations).catch(async (error) => {
@@ -47,6 +55,7 @@ async function openServer(url: string, migrations: readonly Migration[], logger:
   return {
     engine: 'postgresql',
     pool,
+    notifying: null,
     rights: createSharedRights(pool),
     folderServer: null,
     folderBytes: async () => null,
@@ -77,7 +86,8 @@ interface LockedFolder {
 
 async function openLocked({ folder, lock, migrations, logger }: LockedFolder): Promise<Database> {
   const data = join(folder, 'ledger');
-  const pool = createSessionPool(await openEmbedded(data, logger));
+  const session = await openEmbedded(data, logger);
+  const pool = createSessionPool(session);
   await migrate(pool, migrations).catch(async (error) => {
     await pool.end();
     throw error;
@@ -85,6 +95,7 @@ async function openLocked({ folder, lock, migrations, logger }: LockedFolder): P
   return {
     engine: 'embedded',
     pool,
+    notifying: createNotifyingPool(session, pool),
     rights: createOwnRights(),
     folderServer: lock.server,
     folderBytes: () => bytesBelow(data),

@@ -12,11 +12,13 @@ export interface ThreadData {
   logBytes: number;
 }
 
-/** What the thread is asked: one statement, or to close. */
+/** What the thread is asked: one statement, several without parameters, to listen to a channel, or to close. */
 export interface ThreadRequest {
   id: number;
   text?: string;
   params?: readonly unknown[];
+  /** A channel; what is notified there comes as `notice`. Nothing happens where it is listened to already. */
+  listen?: string;
   close?: boolean;
 }
 
@@ -28,6 +30,8 @@ export interface ThreadReply {
   rowCount?: number;
   error?: { message: string; code?: string };
   fatal?: boolean;
+  /** What somebody notified on a channel that is listened to. */
+  notice?: { channel: string; payload: string };
   /** Something that concerns no request. */
   warning?: { message: string; code?: string };
 }
@@ -65,6 +69,17 @@ const contentsOf = async (PGlite, from) => {
   const startParams = [...PGlite.defaultStartParams, ...workerData.settings.flatMap((setting) => ['-c', setting])];
   const contents = await contentsOf(PGlite, workerData.from);
   const db = await PGlite.create({ dataDir: workerData.folder, startParams, ...contents });
+  const channels = new Set();
+  const listen = async (channel) => {
+    if (channels.has(channel)) return;
+    channels.add(channel);
+    await db.listen(channel, (payload) => say({ notice: { channel, payload } }));
+  };
+  const run = async (text, params) => {
+    if (params.length > 0) return db.query(text, params, options);
+    const results = await db.exec(text, options);
+    return results.at(-1) ?? { rows: [] };
+  };
   let statements = 0;
   const limitLog = async () => {
     statements += 1;
@@ -75,7 +90,7 @@ const contentsOf = async (PGlite, from) => {
     );
     if (rows[0].is_due) await db.query('checkpoint');
   };
-  parentPort.on('message', async ({ id, text, params, close }) => {
+  parentPort.on('message', async ({ id, text, params, listen: channel, close }) => {
     try {
       if (close) {
         await db.query('checkpoint');
@@ -83,7 +98,12 @@ const contentsOf = async (PGlite, from) => {
         say({ id });
         return;
       }
-      const result = await db.query(text, params, options);
+      if (channel) {
+        await listen(channel);
+        say({ id });
+        return;
+      }
+      const result = await run(text, params);
       say({ id, rows: result.rows, rowCount: result.affectedRows || result.rows.length });
       // a transaction that has failed refuses every question; the next look comes
       await limitLog().catch((error) => error.code === '25P02' || say({ warning: failure(error), fatal: hasEnded(error) }));

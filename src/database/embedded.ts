@@ -8,8 +8,11 @@ import { DatabaseLost } from './errors.js';
 import type { QueryResult } from './pool.js';
 import type { Session } from './session-pool.js';
 
-/** Files of the write-ahead log that are kept for use again; the setting does not limit how many are written. */
-const settings = ['max_wal_size=64MB', 'min_wal_size=32MB', 'jit=off'];
+/**
+ * Files of the write-ahead log that are kept for use again; the setting does not limit how many are written. The tables
+ * of the queue are in a schema of their own, which its library takes for granted.
+ */
+const settings = ['max_wal_size=64MB', 'min_wal_size=32MB', 'jit=off', 'search_path=public,bullmq'];
 const logBytes = 32 * 2 ** 20;
 /** An empty database that the build has packed. */
 const packedFolder = new URL('./fresh-folder.tar.gz', import.meta.url);
@@ -53,6 +56,7 @@ async function startThread(
   const workerData: ThreadData = { module, folder, from, settings, logBytes };
   const worker = new Worker(threadProgram, { eval: true, workerData });
   const waiting = new Map<number, Waiting>();
+  const listeners = new Set<(channel: string, payload: string) => void>();
   let lastId = 0;
   let lost: Error | null = null;
 
@@ -66,15 +70,22 @@ async function startThread(
 
   await new Promise<void>((resolve, reject) => {
     waiting.set(lastId, { resolve: () => resolve(), reject });
-    worker.on('message', ({ id = 0, rows = [], rowCount = 0, error, fatal, warning }: ThreadReply) => {
-      if (warning) logger.warn({ err: databaseError(warning) }, 'The log of the database is not cut off');
-      if (fatal) return lose(databaseError(error ?? warning));
-      const asked = waiting.get(id);
-      if (warning || !asked) return;
-      waiting.delete(id);
-      if (error) asked.reject(databaseError(error));
-      else asked.resolve({ rows, rowCount });
-    });
+    worker.on(
+      'message',
+      ({ id = 0, rows = [], rowCount = 0, error, fatal, notice, warning }: ThreadReply) => {
+        if (notice) {
+          for (const listener of listeners) listener(notice.channel, notice.payload);
+          return;
+        }
+        if (warning) logger.warn({ err: databaseError(warning) }, 'The log of the database is not cut off');
+        if (fatal) return lose(databaseError(error ?? warning));
+        const asked = waiting.get(id);
+        if (warning || !asked) return;
+        waiting.delete(id);
+        if (error) asked.reject(databaseError(error));
+        else asked.resolve({ rows, rowCount });
+      },
+    );
     worker.on('error', lose);
     worker.on('exit', () => lose(new Error('the thread of the embedded database ended')));
   });
@@ -89,6 +100,13 @@ async function startThread(
 
   return {
     run: (text, params) => send({ text, params }),
+    async listen(channel) {
+      await send({ listen: channel });
+    },
+    onNotice(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
       if (lost) return;
       await send({ close: true });

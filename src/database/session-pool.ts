@@ -2,7 +2,12 @@ import type { DatabaseClient, DatabasePool, QueryResult } from './pool.js';
 
 /** One session that runs one statement at a time. */
 export interface Session {
+  /** Several statements at once where there are no parameters; the result is that of the last. */
   run(text: string, params: readonly unknown[]): Promise<QueryResult>;
+  /** From now on `onNotice` listeners hear what is notified on the channel. */
+  listen(channel: string): Promise<void>;
+  /** Returns what ends it. */
+  onNotice(listener: (channel: string, payload: string) => void): () => void;
   close(): Promise<void>;
 }
 

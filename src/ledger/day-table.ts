@@ -1,6 +1,7 @@
 import type { Grain, PeakColumn, Place, SumColumn } from '../cost/block.js';
 import type { DayCosts, DayRow } from '../cost/day.js';
-import { endsSlice, type Slices, sortInSlices } from '../cost/slices.js';
+import type { Slices } from '../cost/slices.js';
+import { inOrder, type OrderedRows } from './day-order.js';
 import { peakColumns, peakUnits, sumColumns, sumUnits, wholeNumber } from './units.js';
 
 /** The rows of one day at one grain, in whole numbers, in an order that depends on what they are alone. */
@@ -19,111 +20,101 @@ export interface DayTable {
   peaks: Record<PeakColumn, Float64Array>;
 }
 
-interface KeyedRow {
-  row: DayRow;
-  /** What the row is told apart by at each grain; a finer one begins with the coarser. */
-  namespace: string;
-  workload: string;
-  pod: string;
-}
-
 /** The three tables of a day, in slices. */
 export function* tablesOf(day: DayCosts): Slices<DayTable[]> {
-  const labels = labelRanks(day);
-  const keyed: KeyedRow[] = [];
-  for (const row of day.rows) {
-    const namespace = text([row.kind, row.namespace]);
-    const workload =
-      namespace + text([row.controllerKind, row.controller, row.container, String(labels[row.labelSet])]);
-    keyed.push({ row, namespace, workload, pod: workload + text([row.pod, row.node]) });
-    if (endsSlice(keyed.length)) yield;
-  }
-  const sorted = yield* sortInSlices(keyed, (a, b) => (a.pod < b.pod ? -1 : a.pod > b.pod ? 1 : 0));
-  const pods = yield* tableOf(day, sorted, 'pod', null);
-  const workloads = yield* tableOf(day, pods.firsts, 'workload', pods.table);
-  const namespaces = yield* tableOf(day, workloads.firsts, 'namespace', workloads.table);
-  return [namespaces.table, workloads.table, pods.table];
+  const ordered = yield* inOrder(day);
+  const pods = yield* podTable(day, ordered);
+  const workloads = yield* coarserTable(day, ordered, 'workload', pods);
+  const namespaces = yield* coarserTable(day, ordered, 'namespace', workloads);
+  return [namespaces, workloads, pods];
 }
 
-/** Of each label set, its place among the day's different ones in the order of their texts: short to compare. */
-function labelRanks(day: DayCosts): number[] {
-  const texts = day.labelSets.map((set) =>
-    JSON.stringify(Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1))),
-  );
-  const ranks = new Map([...new Set(texts)].sort().map((one, rank) => [one, rank]));
-  return texts.map((one) => ranks.get(one) as number);
-}
-
-function text(parts: readonly string[]): string {
-  return `${JSON.stringify(parts)}\n`;
-}
-
-/**
- * Neighbours with the same key become one row: sums are added, of peaks the highest counts. Figures come from the rows
- * of `finer`, one for each of `sorted`, where it is given: these are whole numbers already. `firsts`: the first of
- * `sorted` that each row was made of.
- */
-function* tableOf(
-  day: DayCosts,
-  sorted: readonly KeyedRow[],
-  grain: Grain,
-  finer: DayTable | null,
-): Slices<{ table: DayTable; firsts: KeyedRow[] }> {
-  const table = emptyTable(grain, sorted.length);
-  const places: Place[] = [];
+/** Rows of one pod become one: sums are added, of peaks the highest counts. */
+function* podTable(day: DayCosts, ordered: OrderedRows): Slices<DayTable> {
+  const { rows, groupAt, groupCount } = ordered;
+  const table = emptyTable('pod', groupCount.pod);
   const pods: string[] = [];
   const nodes: string[] = [];
-  const firsts: KeyedRow[] = [];
-  let at = -1;
-  let lastKey: string | null = null;
-  let lastPlace: string | null = null;
-  for (const [index, keyed] of sorted.entries()) {
-    if (endsSlice(index)) yield;
-    const placeKey = grain === 'namespace' ? keyed.namespace : keyed.workload;
-    if (placeKey !== lastPlace) places.push(placeOf(day, keyed.row, grain));
-    lastPlace = placeKey;
-    if (keyed[grain] !== lastKey) {
-      at += 1;
-      firsts.push(keyed);
-      table.placeAt[at] = places.length - 1;
-      if (grain === 'pod') {
-        pods.push(keyed.row.pod);
-        nodes.push(keyed.row.node);
-      }
-    }
-    lastKey = keyed[grain];
-    if (finer) addFiner(table, at, finer, index);
-    else addRow(table, at, keyed.row);
+  for (const [index, row] of rows.entries()) {
+    const at = groupAt.pod[index] as number;
+    table.placeAt[at] = groupAt.workload[index] as number;
+    pods[at] = row.pod;
+    nodes[at] = row.node;
   }
-  const named = grain === 'pod' ? { pods, nodes } : { pods: null, nodes: null };
-  return { table: { ...cut(table, at + 1), places, ...named }, firsts };
+  yield;
+  for (const name of sumColumns) {
+    const values = table.sums[name];
+    const column = sumUnits[name];
+    for (const [index, row] of rows.entries()) {
+      const at = groupAt.pod[index] as number;
+      values[at] = (values[at] as number) + (wholeNumber(column, row) ?? 0);
+    }
+    yield;
+  }
+  for (const name of peakColumns) {
+    const values = table.peaks[name];
+    const column = peakUnits[name];
+    for (const [index, row] of rows.entries())
+      raise(values, groupAt.pod[index] as number, wholeNumber(column, row) ?? Number.NaN);
+    yield;
+  }
+  return { ...table, places: placesOf(day, ordered, 'workload'), pods, nodes };
 }
 
-function placeOf(day: DayCosts, row: DayRow, grain: Grain): Place {
+/** The same from the rows of a finer table: these are whole numbers already, and fewer. */
+function* coarserTable(
+  day: DayCosts,
+  ordered: OrderedRows,
+  grain: 'workload' | 'namespace',
+  finer: DayTable,
+): Slices<DayTable> {
+  const table = emptyTable(grain, ordered.groupCount[grain]);
+  const groupAt = new Int32Array(finer.rowCount);
+  const finerAt = ordered.groupAt[finer.grain];
+  for (let index = 0; index < ordered.rows.length; index += 1)
+    groupAt[finerAt[index] as number] = ordered.groupAt[grain][index] as number;
+  for (let at = 0; at < table.rowCount; at += 1) table.placeAt[at] = at;
+  yield;
+  for (const name of sumColumns) {
+    const [values, finerValues] = [table.sums[name], finer.sums[name]];
+    for (let row = 0; row < finer.rowCount; row += 1) {
+      const at = groupAt[row] as number;
+      values[at] = (values[at] as number) + (finerValues[row] as number);
+    }
+    yield;
+  }
+  for (const name of peakColumns) {
+    const [values, finerValues] = [table.peaks[name], finer.peaks[name]];
+    for (let row = 0; row < finer.rowCount; row += 1)
+      raise(values, groupAt[row] as number, finerValues[row] as number);
+    yield;
+  }
+  return { ...table, places: placesOf(day, ordered, grain) };
+}
+
+/** NaN, which says that nothing is known, never stands in for what is. */
+function raise(values: Float64Array, at: number, value: number): void {
+  if (!Number.isNaN(value) && !((values[at] as number) >= value)) values[at] = value;
+}
+
+function placesOf(
+  day: DayCosts,
+  { rows, groupAt, groupCount }: OrderedRows,
+  grain: 'workload' | 'namespace',
+): Place[] {
+  const places: Place[] = new Array(groupCount[grain]);
+  for (const [index, row] of rows.entries()) {
+    const at = groupAt[grain][index] as number;
+    places[at] ??= placeOf(day, row, grain);
+  }
+  return places;
+}
+
+function placeOf(day: DayCosts, row: DayRow, grain: 'workload' | 'namespace'): Place {
   const { kind, namespace, controllerKind, controller, container, labelSet } = row;
   if (grain === 'namespace')
     return { kind, namespace, controllerKind: '', controller: '', container: '', labels: {} };
   return { kind, namespace, controllerKind, controller, container, labels: day.labelSets[labelSet] ?? {} };
-}
-
-function addRow({ sums, peaks }: DayTable, at: number, row: DayRow): void {
-  for (const name of sumColumns)
-    sums[name][at] = (sums[name][at] ?? 0) + (wholeNumber(sumUnits[name], row) ?? 0);
-  for (const name of peakColumns) {
-    const value = wholeNumber(peakUnits[name], row);
-    const known = peaks[name][at] as number;
-    if (value !== null && !(known >= value)) peaks[name][at] = value;
-  }
-}
-
-function addFiner({ sums, peaks }: DayTable, at: number, finer: DayTable, index: number): void {
-  for (const name of sumColumns)
-    sums[name][at] = (sums[name][at] as number) + (finer.sums[name][index] as number);
-  for (const name of peakColumns) {
-    const value = finer.peaks[name][index] as number;
-    const known = peaks[name][at] as number;
-    if (!Number.isNaN(value) && !(known >= value)) peaks[name][at] = value;
-  }
 }
 
 /** A table with room for so many rows; nothing is known of any peak. */
@@ -141,19 +132,5 @@ export function emptyTable(grain: Grain, rowCount: number): DayTable {
     nodes: null,
     sums: sums as DayTable['sums'],
     peaks: peaks as DayTable['peaks'],
-  };
-}
-
-function cut(table: DayTable, rowCount: number): DayTable {
-  const shorter = <T extends string>(columns: Record<T, Float64Array>) =>
-    Object.fromEntries(
-      Object.entries<Float64Array>(columns).map(([name, values]) => [name, values.subarray(0, rowCount)]),
-    ) as Record<T, Float64Array>;
-  return {
-    ...table,
-    rowCount,
-    placeAt: table.placeAt.subarray(0, rowCount),
-    sums: shorter(table.sums),
-    peaks: shorter(table.peaks),
   };
 }

@@ -42,31 +42,35 @@ export function createDictionary(pool: LedgerPool): Dictionary {
       container: place.container,
       labels: place.labels,
     }));
-    const digests = JSON.stringify(records.map(({ digest }) => digest));
+    const ids = new Map<string, number>();
+    const note = (rows: readonly Record<string, unknown>[]) => {
+      for (const { id, digest } of rows) ids.set(String(digest), Number(id));
+    };
+    const unknown = () => records.filter(({ digest }) => !ids.has(digest));
     const find = async () => {
       const { rows } = await pool.query(
         'select id, digest from ledger_place where digest in (select jsonb_array_elements_text($1::jsonb))',
-        [digests],
+        [JSON.stringify(unknown().map(({ digest }) => digest))],
       );
-      return new Map(rows.map(({ id, digest }) => [String(digest), Number(id)]));
+      note(rows);
     };
-    const inOrder = (ids: ReadonlyMap<string, number>) =>
-      records.map(({ digest }) => ids.get(digest) as number);
-    const known = await find();
+    await find();
     // sorted, so that two writers never wait for each other crosswise
-    const missing = records
-      .filter(({ digest }) => !known.has(digest))
-      .sort((a, b) => (a.digest < b.digest ? -1 : 1));
-    if (missing.length === 0) return inOrder(known);
-    await pool.query(
-      `insert into ledger_place (digest, kind, namespace, controller_kind, controller, container, labels)
-       select digest, kind, namespace, controller_kind, controller, container, labels
-       from jsonb_to_recordset($1::jsonb) as given(digest text, kind text, namespace text, controller_kind text,
-         controller text, container text, labels jsonb)
-       on conflict (digest) do nothing`,
-      [JSON.stringify(missing)],
-    );
-    return inOrder(await find());
+    const missing = unknown().sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    if (missing.length > 0) {
+      const { rows } = await pool.query(
+        `insert into ledger_place (digest, kind, namespace, controller_kind, controller, container, labels)
+         select digest, kind, namespace, controller_kind, controller, container, labels
+         from jsonb_to_recordset($1::jsonb) as given(digest text, kind text, namespace text, controller_kind text,
+           controller text, container text, labels jsonb)
+         on conflict (digest) do nothing returning id, digest`,
+        [JSON.stringify(missing)],
+      );
+      note(rows);
+    }
+    // another writer was first with some of them
+    if (unknown().length > 0) await find();
+    return records.map(({ digest }) => ids.get(digest) as number);
   };
 
   return {

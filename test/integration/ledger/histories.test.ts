@@ -92,7 +92,6 @@ describeOnEveryDatabase('random histories', (engine) => {
       backfillDays: depth,
       podHistoryDays: 90,
       limits: defaultLimits,
-      wait: async () => undefined,
       notices: { fault: (error) => faults.push(error), sealed: quiet, grain: quiet, unread: quiet },
     };
   }

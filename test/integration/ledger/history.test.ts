@@ -10,6 +10,7 @@ import { createLedger } from '../../../src/ledger/ledger.js';
 import { describeOnEveryDatabase, silent } from '../../support/databases.js';
 import { createFakeSource, type FakeSource } from '../../support/fake-source.js';
 import { createMovedClock, type MovedClock } from '../../support/moved-clock.js';
+import { createSealing } from '../../support/sealing.js';
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -18,7 +19,9 @@ const todayMs = Date.parse('2026-11-24T00:00:00Z');
 
 describeOnEveryDatabase('closed days', (engine) => {
   const running: CostService[] = [];
+  const { keepSealing, stopSealing } = createSealing();
   afterEach(async () => {
+    await stopSealing();
     for (const costs of running.splice(0)) await costs.stop();
   });
 
@@ -39,7 +42,6 @@ describeOnEveryDatabase('closed days', (engine) => {
         backfillDays,
         podHistoryDays: 90,
         limits: defaultLimits,
-        wait: clock.wait,
         notices: {
           fault: (error) => faults.push(error),
           sealed: () => undefined,
@@ -75,7 +77,7 @@ describeOnEveryDatabase('closed days', (engine) => {
     const before = await createReplica(await engine.open(), createFakeSource(), clock).costs.ask(
       questionFor('7d'),
     );
-    costs.start();
+    keepSealing(costs, clock);
     await settled(costs, clock);
     expect([...timesAsked(source)].filter(([, times]) => times > 1)).toEqual([]);
     expect(source.allocationsAsked.slice(0, 7)).toEqual(
@@ -97,7 +99,7 @@ describeOnEveryDatabase('closed days', (engine) => {
     const clock = createMovedClock(tuesdayMorningMs);
     const source = createFakeSource();
     const { costs } = createReplica(await engine.open(), source, clock);
-    costs.start();
+    keepSealing(costs, clock);
     await settled(costs, clock);
     const yesterday = todayMs - dayMs;
     clock.advance(16 * hourMs);
@@ -119,7 +121,7 @@ describeOnEveryDatabase('closed days', (engine) => {
     const source = createFakeSource();
     const { costs } = createReplica(await engine.open(), source, clock);
     await costs.ask(questionFor('yesterday', { baseline: null }));
-    costs.start();
+    keepSealing(costs, clock);
     await settled(costs, clock);
     expect(timesAsked(source).get(todayMs - dayMs)).toBe(1);
   });
@@ -130,8 +132,8 @@ describeOnEveryDatabase('closed days', (engine) => {
     const [source, other] = [createFakeSource(), createFakeSource()];
     const first = createReplica(database, source, clock);
     const second = createReplica(database, other, clock);
-    first.costs.start();
-    second.costs.start();
+    keepSealing(first.costs, clock);
+    keepSealing(second.costs, clock);
     await settled(first.costs, clock);
     expect(
       [source, other].map(({ allocationsAsked }) => allocationsAsked.length).sort((a, b) => a - b),
@@ -146,7 +148,7 @@ describeOnEveryDatabase('closed days', (engine) => {
     const source = createFakeSource((startMs) => startMs < todayMs - 3 * dayMs);
     const { costs } = createReplica(await engine.open(), source, clock);
     source.fail(new Error('down'));
-    costs.start();
+    keepSealing(costs, clock);
     await until(() => source.allocationsAsked.length > 0);
     source.fail(null);
     clock.advance(hourMs);

@@ -1,0 +1,8 @@
+import { backfill } from './backfill.js';
+import { cleanup } from './cleanup.js';
+import type { JobFactory } from './needs.js';
+import { refresh } from './refresh.js';
+import { seal } from './seal.js';
+
+/** Every job. A new one: one file, and one line here. */
+export const jobFactories: readonly JobFactory[] = [seal, backfill, refresh, cleanup];
