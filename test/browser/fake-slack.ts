@@ -33,6 +33,8 @@ export const USERS = [
 const ACKNOWLEDGED: Delivery = { status: 200, body: '', ackMs: 5, responseUrl: 'http://127.0.0.1/response' };
 const FIRST_TS_SECONDS = Date.UTC(2026, 10, 23, 9, 0) / 1000;
 
+const noViews = () => Promise.reject(new Error('This double shows no views.'));
+
 export function fakeSlack(): FakeSlack {
   const all: ShownMessage[] = [];
   const commands: Asked[] = [];
@@ -81,6 +83,7 @@ export function fakeSlack(): FakeSlack {
         threadTs: null,
         edited: false,
         deleted: false,
+        metadata: null,
         ...message,
       });
       changed();
@@ -99,6 +102,16 @@ export function fakeSlack(): FakeSlack {
     onPress(answer) {
       answerPress = answer;
     },
+    views: () => [],
+    home: () => null,
+    fill: noViews,
+    pressInView: noViews,
+    submit: noViews,
+    closeView: noViews,
+    options: noViews,
+    openHome: noViews,
+    event: noViews,
+    setChannel: () => undefined,
     connectApp: () => undefined,
     refreshSockets: () => undefined,
     setFaults: () => undefined,
