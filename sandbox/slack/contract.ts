@@ -125,6 +125,8 @@ export interface SlackDouble {
   /** The channels and users it was started with (or its own defaults); the first user is the default author. */
   readonly channels: readonly { id: string; name: string; botIsMember: boolean }[];
   readonly users: readonly { id: string; name: string; admin: boolean; timeZone: string }[];
+  /** The id of the direct messages between a user (the first where absent) and the bot: a channel like any other. */
+  directChannel(user?: string): string;
   /** All messages of a channel, oldest first, as `user` sees them. */
   messages(channel: string, user?: string): readonly ShownMessage[];
   /** Types a slash command: sends Slack's signed request to the app. */

@@ -20,7 +20,7 @@ import { submitView } from './views/submit.js';
 import { suggestOptions } from './views/suggest.js';
 import { shownHome, shownView } from './views/view-payload.js';
 import { answerWebApi } from './web-api.js';
-import { createWorkspace, firstUser } from './workspace.js';
+import { createWorkspace, directChannelId, firstUser } from './workspace.js';
 
 const DEFAULT_SCOPES = ['commands', 'chat:write', 'users:read'];
 
@@ -86,6 +86,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
         .map(({ id, name, botIsMember }) => ({ id, name, botIsMember }));
     },
     users: [...workspace.users.values()],
+    directChannel: (user) => directChannelId(user ?? firstUser(workspace).id),
     messages: (channel, user) => workspace.messages.list(channel, user ?? firstUser(workspace).id),
     command: (text, from) => typeCommand(senders, text, from),
     press: (ts, button, from) => pressButton(senders, ts, button, from),

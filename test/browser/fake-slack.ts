@@ -102,6 +102,7 @@ export function fakeSlack(): FakeSlack {
     onPress(answer) {
       answerPress = answer;
     },
+    directChannel: (user = 'U1') => `D${user.slice(1)}`,
     views: () => [],
     home: () => null,
     fill: noViews,
