@@ -40,7 +40,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const events = openEvents(
     options.slack,
     { title, hints, clockMoves: clock !== null },
-    clock?.now ?? Date.now,
+    () => clock?.now() ?? Date.now(),
   );
   const reach: Reach = { slack: options.slack, clock, refresh: events.refresh };
   const html = pageHtml(title);

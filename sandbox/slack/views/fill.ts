@@ -79,10 +79,14 @@ async function sendAction(
 }
 
 function choosable(workspace: Workspace, view: StoredView, target: ElementTarget, element: Json): Choosable {
+  const state = view.values[target.blockId]?.[target.actionId] ?? {};
   const include = isJson(element.filter) ? element.filter.include : undefined;
   const kinds = Array.isArray(include) ? include : ['public', 'im'];
   return {
-    suggested: view.suggested.get(suggestionKey(target)) ?? [],
+    suggested: [
+      ...(view.suggested.get(suggestionKey(target)) ?? []),
+      ...[state.selected_option, state.selected_options].flat().filter(isJson),
+    ],
     has(type, id) {
       if (type.endsWith('users_select')) return workspace.users.has(id);
       const channel = workspace.channels.get(id);
