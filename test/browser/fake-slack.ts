@@ -9,10 +9,18 @@ interface Asked {
   command: string;
 }
 
+interface Pressed {
+  ts: string;
+  actionId: string;
+  blockId: string;
+  value?: string;
+  user: string;
+}
+
 /** A Slack double whose app is the test: it says by hand what appears in the channel. */
 export interface FakeSlack extends SlackDouble {
   readonly commands: readonly Asked[];
-  readonly presses: readonly { ts: string; actionId: string; blockId: string; user: string }[];
+  readonly presses: readonly Pressed[];
   /** Puts a message into a channel; returns its ts. */
   post(message: Partial<ShownMessage>): string;
   replace(ts: string, message: Partial<ShownMessage>): void;
@@ -38,7 +46,7 @@ const noViews = () => Promise.reject(new Error('This double shows no views.'));
 export function fakeSlack(): FakeSlack {
   const all: ShownMessage[] = [];
   const commands: Asked[] = [];
-  const presses: { ts: string; actionId: string; blockId: string; user: string }[] = [];
+  const presses: Pressed[] = [];
   const listeners = new Set<() => void>();
   let answerCommand = async (_: Asked): Promise<Partial<Delivery>> => ({});
   let answerPress = async (_: string): Promise<Partial<Delivery>> => ({});
