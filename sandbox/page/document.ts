@@ -8,7 +8,7 @@ const IMPORT_MAP = JSON.stringify({
   },
 });
 
-const STYLES = ['theme', 'shell', 'message', 'composer', 'text', 'blocks', 'tables', 'charts'];
+const STYLES = ['theme', 'shell', 'message', 'composer', 'text', 'blocks', 'tables', 'charts', 'modal'];
 
 /** Everything comes from this server; the import map is the only inline script, allowed by its hash. */
 export const CONTENT_SECURITY_POLICY = [

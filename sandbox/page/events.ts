@@ -4,29 +4,48 @@ import type { PageState } from './protocol.js';
 
 /** Messages of a channel that the page is given; older ones are left out. */
 const SHOWN_MESSAGES = 200;
+const APP_NAME = 'Kubecent';
 
 export interface Events {
   /** Answers GET /events: the state now, and again after every change, until the page goes away. */
   open(request: IncomingMessage, response: ServerResponse): void;
+  /** Sends the state to every page, soon. */
+  refresh(): void;
   stop(): void;
 }
 
-/** Server-sent events over the double's state. Changes that come together are sent once. */
-export function openEvents(slack: SlackDouble, page: { title: string; hints: readonly string[] }): Events {
+const TICK_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Server-sent events over the double's state, also when a minute has passed. Changes that come together are sent once. */
+export function openEvents(
+  slack: SlackDouble,
+  page: Pick<PageState, 'title' | 'hints' | 'clockMoves'>,
+  now: () => number,
+): Events {
   const listeners = new Map<ServerResponse, { channel: string; user: string }>();
   let scheduled = false;
 
   const send = (response: ServerResponse, viewer: { channel: string; user: string }) => {
-    response.write(`data: ${JSON.stringify({ ...page, ...stateOf(slack, viewer) } satisfies PageState)}\n\n`);
+    const state: PageState = { ...page, ...stateOf(slack, viewer), nowMs: now() };
+    response.write(`data: ${JSON.stringify(state)}\n\n`);
   };
-  const stopListening = slack.onChange(() => {
+  const refresh = () => {
     if (scheduled) return;
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
       for (const [response, viewer] of listeners) send(response, viewer);
     });
-  });
+  };
+  const stopListening = slack.onChange(refresh);
+  let minute = Math.floor(now() / MINUTE_MS);
+  const ticks = setInterval(() => {
+    const before = minute;
+    minute = Math.floor(now() / MINUTE_MS);
+    if (minute !== before) refresh();
+  }, TICK_MS);
+  ticks.unref();
 
   return {
     open(request, response) {
@@ -36,30 +55,36 @@ export function openEvents(slack: SlackDouble, page: { title: string; hints: rea
       response.on('close', () => listeners.delete(response));
       send(response, viewer);
     },
+    refresh,
     stop() {
+      clearInterval(ticks);
       stopListening();
       for (const response of listeners.keys()) response.end();
     },
   };
 }
 
-/** The channel and user asked for, or the first of each. */
+/** The channel and user asked for, or the first of each. Direct messages are the user's own, whosever were asked for. */
 function viewerOf(query: URLSearchParams, slack: SlackDouble): { channel: string; user: string } {
-  const channel = slack.channels.find((known) => known.id === query.get('channel')) ?? slack.channels[0];
   const user = slack.users.find((known) => known.id === query.get('user')) ?? slack.users[0];
+  const asked = query.get('channel');
+  if (slack.users.some(({ id }) => slack.directChannel(id) === asked))
+    return { channel: slack.directChannel(user?.id), user: user?.id ?? '' };
+  const channel = slack.channels.find((known) => known.id === asked) ?? slack.channels[0];
   return { channel: channel?.id ?? '', user: user?.id ?? '' };
 }
 
 function stateOf(slack: SlackDouble, viewer: { channel: string; user: string }) {
   const visible = (channel: string) =>
     slack.messages(channel, viewer.user).filter((message) => !message.deleted);
+  const latestTs = (channel: string) => visible(channel).at(-1)?.ts ?? null;
+  const direct = slack.directChannel(viewer.user);
   return {
     ...viewer,
-    channels: slack.channels.map((channel) => ({
-      ...channel,
-      latestTs: visible(channel.id).at(-1)?.ts ?? null,
-    })),
+    channels: slack.channels.map((channel) => ({ ...channel, latestTs: latestTs(channel.id) })),
+    direct: { id: direct, name: APP_NAME, botIsMember: true, latestTs: latestTs(direct) },
     users: slack.users.map(({ id, name }) => ({ id, name })),
     messages: visible(viewer.channel).slice(-SHOWN_MESSAGES),
+    view: slack.views(viewer.user).at(-1) ?? null,
   };
 }

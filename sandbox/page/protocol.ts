@@ -1,4 +1,4 @@
-import type { ShownMessage } from '../slack/contract.js';
+import type { SelectOption, ShownMessage, ShownView } from '../slack/contract.js';
 
 /** What page and server say to each other; types only, so that both sides can read it. */
 
@@ -9,12 +9,20 @@ export interface PageState {
   /** Example command lines, whole: "/kubecent namespaces 7d". */
   hints: readonly string[];
   channels: readonly PageChannel[];
+  /** The direct messages of this person with the app. */
+  direct: PageChannel;
   users: readonly PageUser[];
   /** The channel and person that `messages` belongs to. */
   channel: string;
   user: string;
   /** Oldest first; deleted ones are left out. */
   messages: readonly ShownMessage[];
+  /** The modal that lies on top for this person; null: none is open. */
+  view: ShownView | null;
+  /** Milliseconds since 1970 on the clock of this workspace. */
+  nowMs: number;
+  /** Whether POST /clock moves that clock. */
+  clockMoves: boolean;
 }
 
 export interface PageChannel {
@@ -44,11 +52,51 @@ export interface PressRequest {
   ts: string;
   actionId: string;
   blockId: string;
+  /** Of the option that was picked from a menu. */
+  value?: string;
   channel: string;
   user: string;
 }
 
-/** How the app took a command or a press; `error` is Slack's word for it, or null. */
+/** Body of POST /view/submit and /view/close. */
+export interface ViewRequest {
+  viewId: string;
+  user: string;
+}
+
+/** Body of POST /view/press. */
+export interface ViewPressRequest extends ViewRequest {
+  actionId: string;
+  blockId: string;
+  value?: string;
+}
+
+/** Body of POST /view/fill. */
+export interface ViewFillRequest extends ViewRequest {
+  actionId: string;
+  blockId: string;
+  value: string | readonly string[];
+}
+
+/** Body of POST /view/options: what is typed into an external select. */
+export interface ViewOptionsRequest extends ViewRequest {
+  actionId: string;
+  blockId: string;
+  typed: string;
+}
+
+/** Body of POST /clock. */
+export interface ClockRequest {
+  /** Whole milliseconds, forwards. */
+  moveMs: number;
+}
+
+/** How the app answered POST /view/options. */
+export interface OptionsOutcome extends Outcome {
+  options?: readonly SelectOption[];
+}
+
+/** How the app took a command or an interaction; `error` is Slack's word for it, or null. */
 export interface Outcome {
   error: string | null;
   /** Milliseconds until the app acknowledged; 0 when it never did. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { SlackDouble } from '../slack/contract.js';
-import type { CommandRequest, PressRequest } from './protocol.js';
+import type { ClockRequest, CommandRequest, PressRequest } from './protocol.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -48,8 +48,17 @@ export function pressRequest(body: Readonly<Record<string, unknown>>, slack: Sla
     ts: text(body, 'ts'),
     actionId: text(body, 'actionId'),
     blockId: text(body, 'blockId'),
+    ...optionalText(body, 'value'),
     ...place(body, slack),
   };
+}
+
+const MAX_MOVE_MS = 400 * 24 * 60 * 60_000;
+
+export function clockRequest({ moveMs }: Readonly<Record<string, unknown>>): ClockRequest {
+  if (typeof moveMs !== 'number' || !Number.isInteger(moveMs)) throw new Refused(400, 'moveMs is missing');
+  if (moveMs <= 0 || moveMs > MAX_MOVE_MS) throw new Refused(400, 'moveMs is out of range');
+  return { moveMs };
 }
 
 /** Channel and user of a request, both known to the double. */
@@ -59,12 +68,22 @@ function place(
 ): { channel: string; user: string } {
   const channel = text(body, 'channel');
   const user = text(body, 'user');
-  if (!slack.channels.some((known) => known.id === channel)) throw new Refused(400, 'unknown channel');
   if (!slack.users.some((known) => known.id === user)) throw new Refused(400, 'unknown user');
+  const here = channel === slack.directChannel(user) || slack.channels.some((known) => known.id === channel);
+  if (!here) throw new Refused(400, 'unknown channel');
   return { channel, user };
 }
 
-function text(body: Readonly<Record<string, unknown>>, key: string): string {
+/** The value under `key`, as an object of its own, or none if it is not given. */
+export function optionalText<K extends string>(
+  body: Readonly<Record<string, unknown>>,
+  key: K,
+): { [name in K]?: string } {
+  return body[key] === undefined ? {} : ({ [key]: text(body, key) } as { [name in K]: string });
+}
+
+/** The string under `key`. Throws `Refused` without it. */
+export function text(body: Readonly<Record<string, unknown>>, key: string): string {
   const value = body[key];
   if (typeof value !== 'string') throw new Refused(400, `${key} is missing`);
   return value;

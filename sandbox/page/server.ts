@@ -2,11 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { SlackDouble } from '../slack/contract.js';
 import { clientFolder, readAsset } from './assets.js';
-import { splitLine } from './command-line.js';
 import { CONTENT_SECURITY_POLICY, pageHtml } from './document.js';
 import { type Events, openEvents } from './events.js';
-import { outcomeOf } from './outcome.js';
-import { checkSameOrigin, commandRequest, pressRequest, Refused, readJson } from './requests.js';
+import { checkSameOrigin, Refused, readJson } from './requests.js';
+import { type PageClock, type Reach, ROUTES } from './routes.js';
 
 export interface PageOptions {
   slack: SlackDouble;
@@ -16,6 +15,8 @@ export interface PageOptions {
   title?: string;
   /** Example command lines that can be clicked; with or without the slash command in front. */
   hints?: readonly string[];
+  /** The clock that the page shows and moves; absent: the real one, which it only shows. */
+  clock?: PageClock;
 }
 
 export interface Page {
@@ -35,11 +36,17 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const hints = (options.hints ?? DEFAULT_HINTS).map((hint) =>
     hint.startsWith('/') ? hint : `/kubecent ${hint}`,
   );
-  const events = openEvents(options.slack, { title, hints });
+  const clock = options.clock ?? null;
+  const events = openEvents(
+    options.slack,
+    { title, hints, clockMoves: clock !== null },
+    () => clock?.now() ?? Date.now(),
+  );
+  const reach: Reach = { slack: options.slack, clock, refresh: events.refresh };
   const html = pageHtml(title);
   const server = createServer((request, response) => {
     const port = (server.address() as AddressInfo | null)?.port ?? 0;
-    answer({ request, response, port, html, events, slack: options.slack }).catch((error: unknown) => {
+    answer({ request, response, port, html, events, reach }).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
       const refused = error instanceof Refused ? error : new Refused(500, 'the page failed');
       sendText(response, refused.status, refused.message);
@@ -67,10 +74,10 @@ interface Exchange {
   port: number;
   html: string;
   events: Events;
-  slack: SlackDouble;
+  reach: Reach;
 }
 
-async function answer({ request, response, port, html, events, slack }: Exchange): Promise<void> {
+async function answer({ request, response, port, html, events, reach }: Exchange): Promise<void> {
   response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
@@ -82,16 +89,9 @@ async function answer({ request, response, port, html, events, slack }: Exchange
       return sendPage(response, html);
     case 'GET /events':
       return events.open(request, response);
-    case 'POST /command': {
-      const { line, ...from } = commandRequest(await readJson(request), slack);
-      const { command, text } = splitLine(line);
-      return sendJson(response, await outcomeOf(slack.command(text, { ...from, command })));
-    }
-    case 'POST /press': {
-      const { ts, actionId, blockId, ...from } = pressRequest(await readJson(request), slack);
-      return sendJson(response, await outcomeOf(slack.press(ts, { actionId, blockId }, from)));
-    }
   }
+  const route = request.method === 'POST' ? ROUTES.get(path) : undefined;
+  if (route !== undefined) return sendJson(response, await route(await readJson(request), reach));
   const asset = request.method === 'GET' ? await readAsset(path) : null;
   if (asset === null) throw new Refused(404, 'not found');
   response.writeHead(200, { 'content-type': asset.type });

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
-/** What came back from the app for a command or a press. */
+/** What came back from the app for a command, an interaction or an event. */
 export interface AppAnswer {
   /** HTTP status; 0 if there was none; 200 for an acknowledgement over a socket. */
   status: number;
@@ -11,7 +11,7 @@ export interface AppAnswer {
   failure?: string;
 }
 
-/** Posts a signed form to the app's request URL over a connection of its own; gives up after `timeoutMs`. Never throws. */
+/** Posts a signed body to the app's request URL over a connection of its own; gives up after `timeoutMs`. Never throws. */
 export function postToApp(facts: {
   url: string;
   body: string;
@@ -25,7 +25,6 @@ export function postToApp(facts: {
       method: 'POST',
       agent: false,
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
         'content-length': Buffer.byteLength(facts.body),
         'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         accept: 'application/json,*/*',

@@ -13,7 +13,8 @@ export async function typeCommand(senders: Senders, text: string, from: From = {
   const { workspace, link, grantUrl } = senders;
   const channel = from.channel ? workspace.channels.get(from.channel) : firstChannel(workspace);
   const user = from.user ? workspace.users.get(from.user) : firstUser(workspace);
-  if (!channel || !user) throw new Error('The Slack double knows no such channel or user.');
+  if (!channel || channel.deleted || !user)
+    throw new Error('The Slack double knows no such channel or user.');
   const command = from.command ?? '/kubecent';
   const grant: ResponseUrlGrant = { channel: channel.id, user: user.id, pressedTs: null };
   const responseUrl = grantUrl(grant);
@@ -29,9 +30,9 @@ export async function typeCommand(senders: Senders, text: string, from: From = {
     api_app_id: workspace.appId,
     is_enterprise_install: 'false',
     response_url: responseUrl,
-    trigger_id: workspace.triggers.issue(user.id),
+    trigger_id: workspace.triggers.issue({ userId: user.id, channelId: channel.id }),
   };
-  const answer = await link.send('slash_commands', payload, from.forge);
+  const answer = await link.send('slash_commands', payload, { forge: from.forge });
   const failure = answer.failure ?? showAck(senders, grant, `${command} ${text}`.trim(), answer.body);
   if (failure) showFailure(senders, grant, command, failure);
   const { status, body, ackMs } = answer;

@@ -18,6 +18,10 @@ export interface SlackDoubleOptions {
   ackTimeoutMs?: number;
   /** Calls kept in `calls`, the newest; 1,000 where absent. */
   maxCalls?: number;
+  /** What the bot token may do; absent: commands, chat:write, users:read. */
+  scopes?: readonly string[];
+  /** chat.postMessage is limited to one per channel in so many milliseconds of `now` (without `now`: of a steady clock). Absent: no limit. */
+  pacePerChannelMs?: number;
 }
 
 /** A request that the app must refuse: signed with another secret, six minutes old, or dated one hour ahead. */
@@ -48,6 +52,42 @@ export interface ShownMessage {
   edited: boolean;
   /** True once a press on it has deleted it. */
   deleted: boolean;
+  /** What it was posted with for other apps to read; people do not see it. */
+  metadata: { event_type: string; event_payload: Record<string, unknown> } | null;
+}
+
+/** A modal as one person sees it now. */
+export interface ShownView {
+  id: string;
+  hash: string;
+  user: string;
+  callbackId: string;
+  title: string;
+  submit: string | null;
+  close: string | null;
+  blocks: readonly Readonly<Record<string, unknown>>[];
+  privateMetadata: string;
+  rootViewId: string;
+  previousViewId: string | null;
+  /** What the person has filled in: block_id -> action_id -> Slack's state value. */
+  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Messages beside inputs after a refused submission: block_id -> text. */
+  errors: Readonly<Record<string, string>>;
+}
+
+/** A Home tab as its user sees it now. */
+export type ShownHome = Pick<ShownView, 'id' | 'hash' | 'user' | 'blocks' | 'values'>;
+
+/** Which element of a message or a view: Slack's two ids. */
+export interface ElementTarget {
+  actionId: string;
+  blockId: string;
+}
+
+/** An entry of a select, as Slack hands it to the app and the app to Slack. */
+export interface SelectOption {
+  text: { type: string; text: string };
+  value: string;
 }
 
 /** What the app answered to a signed request. */
@@ -69,6 +109,8 @@ export interface SlackFaults {
   /** The next N calls of a method ('*': any) end so. */
   next?: readonly {
     method: string;
+    /** Only calls whose `channel` is this. */
+    channel?: string;
     times: number;
     kind: 'rate_limited' | 'server_error' | 'reset_before' | 'reset_after' | 'slow' | 'error';
     /** For 'error': Slack's code; for 'rate_limited': seconds; for 'slow': milliseconds. */
@@ -83,6 +125,8 @@ export interface SlackDouble {
   /** The channels and users it was started with (or its own defaults); the first user is the default author. */
   readonly channels: readonly { id: string; name: string; botIsMember: boolean }[];
   readonly users: readonly { id: string; name: string; admin: boolean; timeZone: string }[];
+  /** The id of the direct messages between a user (the first where absent) and the bot: a channel like any other. */
+  directChannel(user?: string): string;
   /** All messages of a channel, oldest first, as `user` sees them. */
   messages(channel: string, user?: string): readonly ShownMessage[];
   /** Types a slash command: sends Slack's signed request to the app. */
@@ -90,15 +134,62 @@ export interface SlackDouble {
     text: string,
     from?: { channel?: string; user?: string; command?: string; forge?: Forgery },
   ): Promise<Delivery>;
-  /** Presses a button: Slack's signed block_actions request, with a response_url that replaces the message. */
+  /**
+   * Presses a button, or picks the option `value` of a static_select or an overflow menu: Slack's signed block_actions
+   * request, with a response_url that replaces the message.
+   */
   press(
     ts: string,
-    button: { actionId: string; blockId: string },
+    button: ElementTarget & { value?: string },
     from?: { channel?: string; user?: string; forge?: Forgery },
   ): Promise<Delivery>;
+  /** The open modals of a user (the first where absent): the root first, the one on top last. */
+  views(user?: string): readonly ShownView[];
+  /** The Home tab of a user as last published; null: never. */
+  home(user?: string): ShownHome | null;
+  /**
+   * Fills in an element of the modal on top, or of a Home tab, as a person would; '' or [] empties it. One string for what
+   * holds one value (text, an option's value, an id, "HH:MM", "YYYY-MM-DD"), a list for what holds several. What is not
+   * in an input block, or is dispatched, sends a signed block_actions; null: nothing was sent. Throws where a person could not.
+   */
+  fill(
+    viewId: string,
+    target: ElementTarget,
+    value: string | readonly string[],
+    from?: { forge?: Forgery },
+  ): Promise<Delivery | null>;
+  /** Presses a button of the modal on top or of a Home tab (`value`: picks from its overflow menu). */
+  pressInView(
+    viewId: string,
+    target: ElementTarget & { value?: string },
+    from?: { forge?: Forgery },
+  ): Promise<Delivery>;
+  /**
+   * Submits the modal on top and does what the acknowledgement says. The client itself refuses empty required inputs:
+   * nothing is sent then, and the failure is "required".
+   */
+  submit(viewId: string, from?: { forge?: Forgery }): Promise<Delivery>;
+  /** Closes a modal and all that lies on it; what was sent, if it has notify_on_close. */
+  closeView(viewId: string, from?: { forge?: Forgery }): Promise<Delivery | null>;
+  /** Types into an external select: Slack's signed block_suggestion, and the options that came back. `fill` takes their values. */
+  options(
+    viewId: string,
+    target: ElementTarget,
+    typed: string,
+    from?: { forge?: Forgery },
+  ): Promise<{ delivery: Delivery; options: readonly SelectOption[] }>;
+  /** Opens the Home tab: sends app_home_opened, with the view if one was published. */
+  openHome(user?: string): Promise<Delivery>;
+  /** Sends any event as the Events API does; `retryNum` says that it is sent again. */
+  event(
+    event: Readonly<Record<string, unknown>>,
+    options?: { eventId?: string; retryNum?: number; forge?: Forgery },
+  ): Promise<Delivery>;
+  /** What an administrator may do to a channel; the app hears nothing of it. A deleted one is unknown to it from now on. */
+  setChannel(id: string, change: { botIsMember?: boolean; archived?: boolean; deleted?: boolean }): void;
   connectApp(requestUrl: string): void;
   setFaults(faults: SlackFaults): void;
-  /** Called after every change of messages; returns how to stop listening. */
+  /** Called after every change of messages, channels or views; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Ends every Socket Mode connection as Slack does for a refresh: a `disconnect` message, then a close. */
   refreshSockets(): void;

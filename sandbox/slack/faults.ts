@@ -7,26 +7,32 @@ export interface Fault {
 
 export interface Faults {
   set(faults: SlackFaults): void;
-  /** The fault that the next call of this method meets, counted down; null: none. */
-  take(method: string): Fault | null;
+  /** The fault that this call meets, counted down; null: none. */
+  take(method: string, channel?: unknown): Fault | null;
   refusesDataBlocks(): boolean;
 }
 
-/** Faults to come; each call uses up the first entry that names its method or '*'. */
+/** Faults to come; each call uses up the first entry that names its method or '*', and its channel or none. */
 export function createFaults(): Faults {
   let refuseDataBlocks = false;
-  let queue: { method: string; left: number; fault: Fault }[] = [];
+  let queue: { method: string; channel: string | null; left: number; fault: Fault }[] = [];
   return {
     set(faults) {
       refuseDataBlocks = faults.refuseDataBlocks ?? false;
-      queue = (faults.next ?? []).map(({ method, times, kind, detail }) => ({
+      queue = (faults.next ?? []).map(({ method, channel, times, kind, detail }) => ({
         method,
+        channel: channel ?? null,
         left: times,
         fault: { kind, detail: detail ?? null },
       }));
     },
-    take(method) {
-      const entry = queue.find((one) => one.left > 0 && (one.method === '*' || one.method === method));
+    take(method, channel) {
+      const entry = queue.find(
+        (one) =>
+          one.left > 0 &&
+          (one.method === '*' || one.method === method) &&
+          (one.channel === null || one.channel === channel),
+      );
       if (!entry) return null;
       entry.left -= 1;
       return entry.fault;

@@ -27,7 +27,7 @@ export function createHttpHandler(facts: {
   return async (request, response) => {
     const body = await readBody(request);
     const asked = takeApart(request, body);
-    const fault = facts.faults.take(asked.method);
+    const fault = facts.faults.take(asked.method, asked.args?.channel);
     const record = (answer: HttpAnswer | null) =>
       facts.recorder.record(
         {

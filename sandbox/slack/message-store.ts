@@ -1,7 +1,10 @@
+import { withIds } from './block-ids.js';
 import type { ShownMessage } from './contract.js';
 
-type NewMessage = Omit<ShownMessage, 'ts' | 'edited' | 'deleted'>;
-type Change = Partial<Pick<ShownMessage, 'text' | 'blocks' | 'edited' | 'deleted'>>;
+/** A message before it is stored; without metadata: none. */
+export type NewMessage = Omit<ShownMessage, 'ts' | 'edited' | 'deleted' | 'metadata'> &
+  Partial<Pick<ShownMessage, 'metadata'>>;
+type Change = Partial<Pick<ShownMessage, 'text' | 'blocks' | 'edited' | 'deleted' | 'metadata'>>;
 
 export interface MessageStore {
   add(message: NewMessage): ShownMessage;
@@ -11,6 +14,8 @@ export interface MessageStore {
   change(channel: string, ts: string, change: Change): ShownMessage | null;
   /** Oldest first: what everybody sees, and what only `user` sees. */
   list(channel: string, user: string): readonly ShownMessage[];
+  /** Oldest first: what everybody sees, without what was deleted. */
+  shared(channel: string): readonly ShownMessage[];
 }
 
 const KEPT_PER_CHANNEL = 2_000;
@@ -24,7 +29,14 @@ export function createMessageStore(now: () => number, changed: () => void): Mess
     add(message) {
       count += 1;
       const ts = `${Math.floor(now() / 1000)}.${String(count).padStart(6, '0')}`;
-      const added = { ...message, blocks: withIds(message.blocks, count), ts, edited: false, deleted: false };
+      const added: ShownMessage = {
+        metadata: null,
+        ...message,
+        blocks: withIds(message.blocks, String(count)),
+        ts,
+        edited: false,
+        deleted: false,
+      };
       channels.set(message.channel, [...of(message.channel), added].slice(-KEPT_PER_CHANNEL));
       changed();
       return added;
@@ -38,7 +50,7 @@ export function createMessageStore(now: () => number, changed: () => void): Mess
       const before = messages[index];
       if (!before) return null;
       count += 1;
-      const after = { ...before, ...change, blocks: withIds(change.blocks ?? before.blocks, count) };
+      const after = { ...before, ...change, blocks: withIds(change.blocks ?? before.blocks, String(count)) };
       channels.set(channel, messages.with(index, after));
       changed();
       return after;
@@ -46,31 +58,8 @@ export function createMessageStore(now: () => number, changed: () => void): Mess
     list(channel, user) {
       return of(channel).filter((message) => message.ephemeralFor === null || message.ephemeralFor === user);
     },
+    shared(channel) {
+      return of(channel).filter((message) => message.ephemeralFor === null && !message.deleted);
+    },
   };
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** Slack makes up a block_id and an action_id where the app gave none. */
-function withIds(blocks: readonly Json[], seed: number): readonly Json[] {
-  return blocks.map((block, index) => {
-    const named = 'block_id' in block ? block : { ...block, block_id: `b${seed}_${index}` };
-    const filled = Array.isArray(named.elements)
-      ? {
-          ...named,
-          elements: named.elements.map((element, at) => withActionId(element, `a${seed}_${index}_${at}`)),
-        }
-      : named;
-    return 'accessory' in filled
-      ? { ...filled, accessory: withActionId(filled.accessory, `a${seed}_${index}`) }
-      : filled;
-  });
-}
-
-const PASSIVE = /^(image|plain_text|mrkdwn|card|rich_text_.*)$/;
-
-function withActionId(element: unknown, actionId: string): unknown {
-  if (typeof element !== 'object' || element === null) return element;
-  const passive = 'type' in element && PASSIVE.test(String(element.type));
-  return passive || 'action_id' in element ? element : { ...element, action_id: actionId };
 }

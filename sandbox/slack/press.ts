@@ -1,12 +1,14 @@
 import { isJson, type Json } from './blocks/check.js';
-import type { Delivery, ShownMessage, SlackDouble } from './contract.js';
+import type { Delivery, SlackDouble } from './contract.js';
+import { messagePayload } from './message-payload.js';
 import type { Senders } from './senders.js';
-import { firstChannel, firstUser, type Workspace } from './workspace.js';
+import { pressAction } from './views/fill.js';
+import { firstChannel, firstUser } from './workspace.js';
 
 type Button = Parameters<SlackDouble['press']>[1];
 type From = NonNullable<Parameters<SlackDouble['press']>[2]>;
 
-/** Presses a button of a message: sends Slack's block_actions to the app. Throws if this user sees no such message or button. */
+/** Presses a button of a message, or picks from one of its menus: sends Slack's block_actions to the app. Throws if this user sees no such message or button. */
 export async function pressButton(
   { workspace, link, grantUrl }: Senders,
   ts: string,
@@ -14,7 +16,7 @@ export async function pressButton(
   from: From = {},
 ): Promise<Delivery> {
   const channel = from.channel ? workspace.channels.get(from.channel) : firstChannel(workspace);
-  if (!channel) throw new Error('The Slack double knows no such channel.');
+  if (!channel || channel.deleted) throw new Error('The Slack double knows no such channel.');
   const message = workspace.messages.find(channel.id, ts);
   if (!message || message.deleted) throw new Error(`No message ${ts} is shown in ${channel.id}.`);
   const userId = from.user ?? message.ephemeralFor ?? firstUser(workspace).id;
@@ -35,48 +37,29 @@ export async function pressButton(
       channel_id: channel.id,
       is_ephemeral: message.ephemeralFor !== null,
     },
-    trigger_id: workspace.triggers.issue(userId),
+    trigger_id: workspace.triggers.issue({ userId, channelId: channel.id }),
     team: { id: workspace.teamId, domain: workspace.teamDomain },
     enterprise: null,
     is_enterprise_install: false,
     channel: { id: channel.id, name: channel.name },
+    // an ephemeral message is not sent along
     ...(message.ephemeralFor === null ? { message: messagePayload(workspace, message) } : {}),
     state: { values: {} },
     response_url: responseUrl,
     actions: [action(element, button, workspace.now())],
   };
-  const { status, body, ackMs, failure } = await link.send('interactive', payload, from.forge);
+  const { status, body, ackMs, failure } = await link.send('interactive', payload, { forge: from.forge });
   return { status, body, ackMs, responseUrl, ...(failure ? { failure } : {}) };
 }
 
-/** Slack sends the message of a press along, except an ephemeral one. */
-function messagePayload(workspace: Workspace, message: ShownMessage): Json {
-  return {
-    type: 'message',
-    user: workspace.botUserId,
-    bot_id: workspace.botId,
-    app_id: workspace.appId,
-    team: workspace.teamId,
-    ts: message.ts,
-    text: message.text,
-    blocks: message.blocks,
-    ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
-  };
+function action(element: Json, { actionId, blockId, value }: Button, nowMs: number): Json {
+  const actionTs = (nowMs / 1000).toFixed(6);
+  return { action_id: actionId, block_id: blockId, ...pressAction(element, value), action_ts: actionTs };
 }
 
-function action(element: Json, button: Button, nowMs: number): Json {
-  return {
-    action_id: button.actionId,
-    block_id: button.blockId,
-    text: element.text,
-    ...(element.value === undefined ? {} : { value: element.value }),
-    ...(element.style === undefined ? {} : { style: element.style }),
-    type: element.type,
-    action_ts: (nowMs / 1000).toFixed(6),
-  };
-}
+const PRESSABLE: readonly unknown[] = ['button', 'static_select', 'overflow'];
 
-/** The button of this name: an element, an accessory or a card's action, also inside a container. */
+/** The button or menu of this name: an element, an accessory or a card's action, also inside a container. */
 function findElement(blocks: readonly Json[], button: Button): Json | null {
   for (const block of blocks) {
     if (Array.isArray(block.child_blocks)) {
@@ -87,7 +70,7 @@ function findElement(blocks: readonly Json[], button: Button): Json | null {
     const found = [block.elements, block.actions, block.accessory]
       .flat()
       .filter(isJson)
-      .find((element) => element.type === 'button' && element.action_id === button.actionId);
+      .find((element) => PRESSABLE.includes(element.type) && element.action_id === button.actionId);
     if (found) return found;
   }
   return null;

@@ -2,6 +2,7 @@ import type { Json } from './blocks/check.js';
 import type { ShownMessage } from './contract.js';
 import { LIMITS } from './limits.js';
 import { type ContentRules, readContent } from './message-content.js';
+import type { NewMessage } from './message-store.js';
 import type { Workspace } from './workspace.js';
 
 /** What a response_url was handed out for. */
@@ -79,7 +80,7 @@ export function answerMessage(
   grant: ResponseUrlGrant,
   args: Json,
   { text, blocks }: Pick<ShownMessage, 'text' | 'blocks'>,
-): Omit<ShownMessage, 'ts' | 'edited' | 'deleted'> {
+): NewMessage {
   return {
     channel: grant.channel,
     ephemeralFor: args.response_type === 'in_channel' ? null : grant.user,

@@ -1,20 +1,30 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import { createAppLink } from './app-link.js';
 import { typeCommand } from './command.js';
 import type { SlackDouble, SlackDoubleOptions } from './contract.js';
+import { openHome, sendEvent } from './events.js';
 import { createFaults } from './faults.js';
 import { createHttpHandler } from './http-handler.js';
 import { LIMITS } from './limits.js';
+import { createPace } from './pace.js';
 import { pressButton } from './press.js';
 import { createRecorder } from './recorder.js';
 import { createResponseUrls } from './response-url.js';
 import type { Senders } from './senders.js';
 import { createSocketMode } from './socket-mode.js';
+import { closeView } from './views/close.js';
+import { fillInView, pressInView } from './views/fill.js';
+import { submitView } from './views/submit.js';
+import { suggestOptions } from './views/suggest.js';
+import { shownHome, shownView } from './views/view-payload.js';
 import { answerWebApi } from './web-api.js';
-import { createWorkspace, firstUser } from './workspace.js';
+import { createWorkspace, directChannelId, firstUser } from './workspace.js';
 
-/** Starts a Slack of its own on 127.0.0.1: Web API, response_urls, commands, presses, Socket Mode. Rejects if the port is taken. */
+const DEFAULT_SCOPES = ['commands', 'chat:write', 'users:read'];
+
+/** Starts a Slack of its own on 127.0.0.1: Web API, response_urls, commands, presses, views, events, Socket Mode. Rejects if the port is taken. */
 export async function startSlackDouble(options: SlackDoubleOptions): Promise<SlackDouble> {
   const listeners = new Set<() => void>();
   const workspace = createWorkspace(options, () => {
@@ -25,6 +35,8 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
   const responseUrls = createResponseUrls(workspace);
   const socketMode = createSocketMode(workspace.appId);
   const rules = () => ({ refuseDataBlocks: faults.refusesDataBlocks() });
+  const scopes = options.scopes ?? DEFAULT_SCOPES;
+  const pace = createPace(options.pacePerChannelMs ?? 0, options.now ?? (() => performance.now()));
   const tokens = { bot: options.botToken, app: options.appToken ?? null };
   let url = '';
 
@@ -36,7 +48,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
       if (request.method === 'response_url')
         return responseUrls.post(request.path, request.args, rules()) ?? { status: 404, body: 'no_service' };
       const socketUrl = () => `${url.replace('http:', 'ws:')}${socketMode.issuePath()}`;
-      return answerWebApi(request, tokens, { workspace, rules: rules(), socketUrl });
+      return answerWebApi(request, tokens, { workspace, rules: rules(), scopes, socketUrl }, pace);
     },
   });
   const server = createServer((request, response) => {
@@ -68,13 +80,29 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     get calls() {
       return recorder.calls();
     },
-    channels: [...workspace.channels.values()]
-      .filter((channel) => channel.directWith === null)
-      .map(({ id, name, botIsMember }) => ({ id, name, botIsMember })),
+    get channels() {
+      return [...workspace.channels.values()]
+        .filter((channel) => channel.directWith === null && !channel.deleted)
+        .map(({ id, name, botIsMember }) => ({ id, name, botIsMember }));
+    },
     users: [...workspace.users.values()],
+    directChannel: (user) => directChannelId(user ?? firstUser(workspace).id),
     messages: (channel, user) => workspace.messages.list(channel, user ?? firstUser(workspace).id),
     command: (text, from) => typeCommand(senders, text, from),
     press: (ts, button, from) => pressButton(senders, ts, button, from),
+    views: (user) => workspace.views.stack(user ?? firstUser(workspace).id).map(shownView),
+    home(user) {
+      const view = workspace.views.home(user ?? firstUser(workspace).id);
+      return view ? shownHome(view) : null;
+    },
+    fill: (viewId, target, value, from) => fillInView(senders, viewId, target, value, from),
+    pressInView: (viewId, target, from) => pressInView(senders, viewId, target, from),
+    submit: (viewId, from) => submitView(senders, viewId, from),
+    closeView: (viewId, from) => closeView(senders, viewId, from),
+    options: (viewId, target, typed, from) => suggestOptions(senders, viewId, target, typed, from),
+    openHome: (user) => openHome(senders, user ?? firstUser(workspace).id),
+    event: (event, given) => sendEvent(senders, event, given),
+    setChannel: workspace.setChannel,
     connectApp: link.connect,
     setFaults: faults.set,
     onChange(listener) {

@@ -7,13 +7,16 @@ import { isJson, type Json } from './blocks/check.js';
 import { parseJson } from './request-body.js';
 import { acceptWebSocket, type WebSocketConnection } from './web-socket.js';
 
+/** Which of Slack's three ways to speak to an app. */
+export type RequestKind = 'slash_commands' | 'interactive' | 'events_api';
+
 export interface SocketMode {
   /** Path and query of one new connection: usable once. */
   issuePath(): string;
   /** Takes an HTTP upgrade: a socket for a path that was issued, otherwise 401. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sends an envelope over one of the connections and waits for its acknowledgement. Never throws. */
-  deliver(type: 'slash_commands' | 'interactive', payload: Json, timeoutMs: number): Promise<AppAnswer>;
+  deliver(type: RequestKind, payload: Json, timeoutMs: number, retryNum: number): Promise<AppAnswer>;
   /** Tells every connection to come again, and closes it. */
   refresh(): void;
   stop(): void;
@@ -64,7 +67,7 @@ export function createSocketMode(appId: string): SocketMode {
       const hello = { type: 'hello', num_connections: connections.size, connection_info: { app_id: appId } };
       connection.send(JSON.stringify({ ...hello, debug_info: { host: 'sandbox' } }));
     },
-    deliver(type, payload, timeoutMs) {
+    deliver(type, payload, timeoutMs, retryNum) {
       const open = [...connections];
       turn += 1;
       const connection = open[turn % Math.max(open.length, 1)];
@@ -82,7 +85,11 @@ export function createSocketMode(appId: string): SocketMode {
           timeoutMs,
         );
         waiting.set(id, (answer) => finish({ status: 200, body: ackBody(answer) }));
-        connection.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
+        const retry =
+          type === 'events_api'
+            ? { retry_attempt: retryNum, retry_reason: retryNum > 0 ? 'timeout' : '' }
+            : { accepts_response_payload: true };
+        connection.send(JSON.stringify({ envelope_id: id, type, payload, ...retry }));
       });
     },
     refresh: () => closeAll('refresh_requested'),

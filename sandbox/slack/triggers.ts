@@ -1,23 +1,29 @@
 import { LIMITS } from './limits.js';
 
+/** Who did something that a view may answer, and in which channel; null: in a view. */
+export interface Trigger {
+  userId: string;
+  channelId: string | null;
+}
+
 export interface Triggers {
-  /** A trigger_id for this user: opens one view within three seconds. */
-  issue(userId: string): string;
-  /** Uses a trigger_id up: the user, or Slack's error code. */
-  exchange(triggerId: unknown): { userId: string } | { error: string };
+  /** A trigger_id: opens one view within three seconds. */
+  issue(trigger: Trigger): string;
+  /** Uses a trigger_id up: whose it was, or Slack's error code. */
+  exchange(triggerId: unknown): Trigger | { error: string };
 }
 
 const KEPT = 1_000;
 
 /** trigger_ids: one use, three seconds on the given clock. The newest 1,000 are remembered. */
 export function createTriggers(now: () => number): Triggers {
-  const issued = new Map<string, { userId: string; untilMs: number; used: boolean }>();
+  const issued = new Map<string, { given: Trigger; untilMs: number; used: boolean }>();
   let count = 0;
   return {
-    issue(userId) {
+    issue(given) {
       count += 1;
       const id = `${now()}.${count}.kubecent`;
-      issued.set(id, { userId, untilMs: now() + LIMITS.trigger.lifetimeMs, used: false });
+      issued.set(id, { given, untilMs: now() + LIMITS.trigger.lifetimeMs, used: false });
       const [oldest] = issued.keys();
       if (issued.size > KEPT && oldest !== undefined) issued.delete(oldest);
       return id;
@@ -28,7 +34,7 @@ export function createTriggers(now: () => number): Triggers {
       if (trigger.used) return { error: 'exchanged_trigger_id' };
       if (now() > trigger.untilMs) return { error: 'expired_trigger_id' };
       trigger.used = true;
-      return { userId: trigger.userId };
+      return trigger.given;
     },
   };
 }

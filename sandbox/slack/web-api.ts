@@ -1,13 +1,15 @@
 import type { ApiRequest } from './http-handler.js';
 import { METHODS } from './methods/index.js';
-import { fail, type MethodContext, type WebApiMethod } from './methods/method.js';
+import { fail, findChannel, type MethodContext, missingScope, type WebApiMethod } from './methods/method.js';
+import type { Pace } from './pace.js';
 import type { HttpAnswer } from './response-url.js';
 
-/** Answers a Web API call as Slack does: HTTP 200 with `ok` true or false. */
+/** Answers a Web API call as Slack does: HTTP 200 with `ok` true or false, 429 for a message too soon. */
 export function answerWebApi(
   request: ApiRequest,
   tokens: { bot: string; app: string | null },
   context: Omit<MethodContext, 'args'>,
+  pace: Pace,
 ): HttpAnswer {
   const method = METHODS.find(({ name }) => name === request.method);
   if (!method)
@@ -15,7 +17,18 @@ export function answerWebApi(
   const refused = refuseToken(method, request.token, tokens);
   if (refused) return { status: 200, body: fail(refused) };
   if (!request.args) return { status: 200, body: fail('invalid_json') };
-  return { status: 200, body: method.run({ ...context, args: request.args }) };
+  const lacking = method.scope === undefined ? null : missingScope(context.scopes, method.scope);
+  if (lacking) return { status: 200, body: lacking };
+  const channel =
+    method.name === 'chat.postMessage' ? findChannel(context.workspace, request.args.channel) : null;
+  const waitMs = channel ? pace.waitMs(channel.id) : 0;
+  if (waitMs > 0) {
+    const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };
+    return { status: 429, headers, body: fail('ratelimited') };
+  }
+  const body = method.run({ ...context, args: request.args });
+  if (channel && body.ok === true) pace.accepted(channel.id);
+  return { status: 200, body };
 }
 
 /** Slack's code for a token that does not fit the method; null: it fits. */

@@ -1,11 +1,15 @@
 import type { SlackDoubleOptions } from './contract.js';
 import { createMessageStore, type MessageStore } from './message-store.js';
 import { createTriggers, type Triggers } from './triggers.js';
+import { createViewStore, type ViewStore } from './views/view-store.js';
 
 export interface Channel {
   id: string;
   name: string;
   botIsMember: boolean;
+  archived: boolean;
+  /** The app is told that there is no such channel. */
+  deleted: boolean;
   /** A direct message between the bot and this user; null: a channel. */
   directWith: string | null;
 }
@@ -30,8 +34,9 @@ export interface Workspace {
   users: ReadonlyMap<string, User>;
   messages: MessageStore;
   triggers: Triggers;
-  /** Modals and Home tabs, by view id; Home tabs also by `home:<user id>`. */
-  views: Map<string, Readonly<Record<string, unknown>>>;
+  views: ViewStore;
+  /** Changes a channel. Throws for an unknown one. */
+  setChannel(id: string, change: Partial<Pick<Channel, 'botIsMember' | 'archived' | 'deleted'>>): void;
   /** A new id with this prefix, such as "V". */
   newId(prefix: string): string;
 }
@@ -50,19 +55,22 @@ export function directChannelId(userId: string): string {
   return `D${userId.slice(1)}`;
 }
 
-/** A workspace with the given (or two made-up) channels and users; `changed` is called after every change of messages. */
+/** A workspace with the given (or two made-up) channels and users; `changed` is called after every change of messages, channels or views. */
 export function createWorkspace(options: SlackDoubleOptions, changed: () => void): Workspace {
   const now = options.now ?? Date.now;
   const users = options.users ?? USERS;
-  const channels: Channel[] = [
-    ...(options.channels ?? CHANNELS).map((channel) => ({ ...channel, directWith: null })),
+  const present = { archived: false, deleted: false };
+  const all: Channel[] = [
+    ...(options.channels ?? CHANNELS).map((channel) => ({ ...channel, ...present, directWith: null })),
     ...users.map((user) => ({
+      ...present,
       id: directChannelId(user.id),
       name: 'directmessage',
       botIsMember: true,
       directWith: user.id,
     })),
   ];
+  const channels = new Map(all.map((channel) => [channel.id, channel]));
   let issued = 0;
   const newId = (prefix: string) => {
     issued += 1;
@@ -76,11 +84,17 @@ export function createWorkspace(options: SlackDoubleOptions, changed: () => void
     botId: 'B0KUBECENT',
     botUserId: 'U0KUBECENT',
     botName: 'Kubecent',
-    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    channels,
     users: new Map(users.map((user) => [user.id, user])),
     messages: createMessageStore(now, changed),
     triggers: createTriggers(now),
-    views: new Map(),
+    views: createViewStore(now, newId, changed),
+    setChannel(id, change) {
+      const channel = channels.get(id);
+      if (!channel) throw new Error(`The Slack double knows no channel ${id}.`);
+      channels.set(id, { ...channel, ...change });
+      changed();
+    },
     newId,
   };
 }

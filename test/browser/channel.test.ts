@@ -183,11 +183,50 @@ describeInChromium('the channel', ({ open }) => {
     const first = slack.post({ text: 'the report' });
     slack.post({ text: 'something else' });
     slack.post({ text: 'its details', threadTs: first });
+    slack.post({ text: 'its end', threadTs: first });
+    const replies = page.getByRole('button', { name: '2 replies' });
+    await expectSoon(page, () => replies.getAttribute('aria-expanded'), 'false');
+    expect(await page.getByText('its details').count()).toBe(0);
+    await replies.click();
     await page.locator('.thread').getByText('its details').waitFor();
+    expect(await replies.getAttribute('aria-expanded')).toBe('true');
     await expectSoon(page, () => page.locator('.message .mrkdwn').allTextContents(), [
       'the report',
       'its details',
+      'its end',
       'something else',
+    ]);
+    await replies.click();
+    await page.getByText('its details').waitFor({ state: 'detached' });
+  });
+
+  it('has direct messages with the app, of each person alone', async () => {
+    const { page, slack } = await open();
+    slack.post({ channel: 'D1', text: 'your digest' });
+    await page.getByRole('button', { name: 'Kubecent new messages' }).click();
+    await page.getByText('your digest').waitFor();
+    await page.getByRole('textbox', { name: 'Message to Kubecent' }).fill('/kubecent help');
+    await page.keyboard.press('Enter');
+    await expectSoon(page, async () => slack.commands.map(({ channel }) => channel), ['D1']);
+    await page.getByRole('combobox', { name: 'You are' }).selectOption('sam');
+    await page.getByText('your digest').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Kubecent', exact: true }).waitFor();
+  });
+
+  it('presses a menu with the option that was picked', async () => {
+    const { page, slack } = await open();
+    const option = (value: string) => ({ text: { type: 'plain_text', text: `${value} days` }, value });
+    const options = [option('7'), option('30')];
+    const select = { type: 'static_select', action_id: 'days', placeholder: { text: 'Days' }, options };
+    const overflow = { type: 'overflow', action_id: 'more', options };
+    const elements = [select, overflow];
+    const ts = slack.post({ blocks: [{ type: 'actions', block_id: 'nav', elements }] });
+    await page.getByRole('combobox', { name: 'Days' }).selectOption('30 days');
+    await expectSoon(page, async () => slack.presses.length, 1);
+    await page.getByRole('combobox', { name: 'More actions' }).selectOption('7 days');
+    await expectSoon(page, async () => slack.presses, [
+      { ts, actionId: 'days', blockId: 'nav', value: '30', user: 'U1' },
+      { ts, actionId: 'more', blockId: 'nav', value: '7', user: 'U1' },
     ]);
   });
 });

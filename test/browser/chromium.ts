@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/page/build.js';
+import type { PageClock } from '../../sandbox/page/routes.js';
 import { type Page as ServedPage, startPage } from '../../sandbox/page/server.js';
 import type { SlackDouble } from '../../sandbox/slack/contract.js';
 import { type FakeSlack, fakeSlack } from './fake-slack.js';
@@ -37,7 +38,11 @@ export interface BrowserSuite {
   /** Over a Slack double whose app is the test. */
   open(prepare?: (slack: FakeSlack) => void, options?: BrowserContextOptions): Promise<Opened>;
   /** Over another Slack double. */
-  openOver(slack: SlackDouble, options?: BrowserContextOptions): Promise<{ page: Page; served: ServedPage }>;
+  openOver(
+    slack: SlackDouble,
+    options?: BrowserContextOptions,
+    clock?: PageClock,
+  ): Promise<{ page: Page; served: ServedPage }>;
 }
 
 /**
@@ -64,8 +69,9 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       for (const close of closers.reverse()) await close();
       await browser?.close();
     }, 30_000);
-    const openOver: BrowserSuite['openOver'] = async (slack, options = {}) => {
-      const served = await startPage({ slack, hints: ['namespaces 7d', '/kubecent help'] });
+    const openOver: BrowserSuite['openOver'] = async (slack, options = {}, clock) => {
+      const hints = ['namespaces 7d', '/kubecent help'];
+      const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });
       const context = await browser.newContext({
         locale: 'en-US',
         timezoneId: 'UTC',

@@ -9,10 +9,18 @@ interface Asked {
   command: string;
 }
 
+interface Pressed {
+  ts: string;
+  actionId: string;
+  blockId: string;
+  value?: string;
+  user: string;
+}
+
 /** A Slack double whose app is the test: it says by hand what appears in the channel. */
 export interface FakeSlack extends SlackDouble {
   readonly commands: readonly Asked[];
-  readonly presses: readonly { ts: string; actionId: string; blockId: string; user: string }[];
+  readonly presses: readonly Pressed[];
   /** Puts a message into a channel; returns its ts. */
   post(message: Partial<ShownMessage>): string;
   replace(ts: string, message: Partial<ShownMessage>): void;
@@ -33,10 +41,12 @@ export const USERS = [
 const ACKNOWLEDGED: Delivery = { status: 200, body: '', ackMs: 5, responseUrl: 'http://127.0.0.1/response' };
 const FIRST_TS_SECONDS = Date.UTC(2026, 10, 23, 9, 0) / 1000;
 
+const noViews = () => Promise.reject(new Error('This double shows no views.'));
+
 export function fakeSlack(): FakeSlack {
   const all: ShownMessage[] = [];
   const commands: Asked[] = [];
-  const presses: { ts: string; actionId: string; blockId: string; user: string }[] = [];
+  const presses: Pressed[] = [];
   const listeners = new Set<() => void>();
   let answerCommand = async (_: Asked): Promise<Partial<Delivery>> => ({});
   let answerPress = async (_: string): Promise<Partial<Delivery>> => ({});
@@ -81,6 +91,7 @@ export function fakeSlack(): FakeSlack {
         threadTs: null,
         edited: false,
         deleted: false,
+        metadata: null,
         ...message,
       });
       changed();
@@ -99,6 +110,17 @@ export function fakeSlack(): FakeSlack {
     onPress(answer) {
       answerPress = answer;
     },
+    directChannel: (user = 'U1') => `D${user.slice(1)}`,
+    views: () => [],
+    home: () => null,
+    fill: noViews,
+    pressInView: noViews,
+    submit: noViews,
+    closeView: noViews,
+    options: noViews,
+    openHome: noViews,
+    event: noViews,
+    setChannel: () => undefined,
     connectApp: () => undefined,
     refreshSockets: () => undefined,
     setFaults: () => undefined,

@@ -18,8 +18,13 @@ async function start() {
 
 const LINE = { line: '/kubecent help', channel: 'C1', user: 'U1' };
 
-function post(page: Page, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${page.url}/command`, {
+function post(
+  page: Page,
+  body: unknown,
+  headers: Record<string, string> = {},
+  path = '/command',
+): Promise<Response> {
+  return fetch(page.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: page.url, ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -60,6 +65,21 @@ describe('the page server', () => {
     const { page, slack } = await start();
     expect((await post(page, body)).status).toBe(status);
     expect(slack.commands).toEqual([]);
+  });
+
+  it.each([
+    ['/press', { ts: '1.1', actionId: 'a', blockId: 'b', value: 1, channel: 'C1', user: 'U1' }, 400],
+    ['/view/submit', { viewId: 'V1', user: 'U1' }, 400],
+    ['/view/close', { user: 'U1' }, 400],
+    ['/view/fill', { viewId: 'V1', user: 'U1', actionId: 'a', blockId: 'b', value: [1] }, 400],
+    ['/clock', { moveMs: 1000 }, 404],
+    ['/clock', { moveMs: -1 }, 400],
+    ['/nothing', {}, 404],
+  ])('refuses %s with %j', async (path, body, status) => {
+    const { page, slack } = await start();
+    expect((await post(page, body, {}, path)).status).toBe(status);
+    expect(slack.presses).toEqual([]);
+    expect((await post(page, body, { origin: 'http://evil.example' }, path)).status).toBe(403);
   });
 
   it('allows nothing from elsewhere', async () => {

@@ -1,4 +1,14 @@
-import type { CommandRequest, Outcome, PressRequest } from '../protocol.js';
+import type {
+  ClockRequest,
+  CommandRequest,
+  OptionsOutcome,
+  Outcome,
+  PressRequest,
+  ViewFillRequest,
+  ViewOptionsRequest,
+  ViewPressRequest,
+  ViewRequest,
+} from '../protocol.js';
 
 export function sendCommand(request: CommandRequest): Promise<Outcome> {
   return post('/command', request);
@@ -8,8 +18,32 @@ export function sendPress(request: PressRequest): Promise<Outcome> {
   return post('/press', request);
 }
 
+export function sendFill(request: ViewFillRequest): Promise<Outcome> {
+  return post('/view/fill', request);
+}
+
+export function sendViewPress(request: ViewPressRequest): Promise<Outcome> {
+  return post('/view/press', request);
+}
+
+export function sendSubmit(request: ViewRequest): Promise<Outcome> {
+  return post('/view/submit', request);
+}
+
+export function sendClose(request: ViewRequest): Promise<Outcome> {
+  return post('/view/close', request);
+}
+
+export function askOptions(request: ViewOptionsRequest): Promise<OptionsOutcome> {
+  return post('/view/options', request);
+}
+
+export function sendClock(request: ClockRequest): Promise<Outcome> {
+  return post('/clock', request);
+}
+
 /** Never throws: a server that is gone or refuses is an outcome too. */
-async function post(path: string, body: unknown): Promise<Outcome> {
+async function post(path: string, body: unknown): Promise<OptionsOutcome> {
   try {
     const response = await fetch(path, {
       method: 'POST',

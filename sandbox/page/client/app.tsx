@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PageState } from '../protocol.js';
+import { Clock } from './clock.js';
 import { useCommands } from './commands.js';
 import { Composer } from './composer.js';
 import { EmptyChannel } from './empty-channel.js';
@@ -6,6 +8,7 @@ import { Hints } from './hints.js';
 import { MessageList } from './message-list.js';
 import { usePageState } from './page-state.js';
 import { Sidebar } from './sidebar.js';
+import { Modal } from './views/modal.js';
 
 /** The whole page: channels at the side, messages in the middle, the line to type in below. */
 export function App() {
@@ -43,6 +46,7 @@ export function App() {
             ☰
           </button>
           <h1>{name}</h1>
+          <Clock nowMs={state.nowMs} moves={state.clockMoves} />
           {!connected && (
             <span class="offline" role="status">
               Connection lost, trying again…
@@ -59,16 +63,12 @@ export function App() {
           <Composer name={name} history={history} onSend={run} />
         </footer>
       </main>
+      {state.view !== null && <Modal key={state.view.rootViewId} view={state.view} state={state} />}
     </div>
   );
 }
 
-function nameOf({
-  channels,
-  channel,
-}: {
-  channels: readonly { id: string; name: string }[];
-  channel: string;
-}): string {
+function nameOf({ channels, channel, direct }: PageState): string {
+  if (channel === direct.id) return direct.name;
   return `#${channels.find(({ id }) => id === channel)?.name ?? channel}`;
 }

@@ -1,5 +1,5 @@
-import { viewerNow } from './text/inlines.js';
 import { isoDay, nearDay } from './text/slack-date.js';
+import { viewerNow } from './text/viewer.js';
 
 /** The day of a message's time stamp where the viewer is; '' for none. */
 export function dayOf(ts: string): string {

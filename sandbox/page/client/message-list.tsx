@@ -6,6 +6,7 @@ import type { Notice } from './commands.js';
 import { DayLine, dayOf } from './day-line.js';
 import { Message } from './message.js';
 import { NoticeLine } from './notice-line.js';
+import { Thread } from './thread.js';
 
 /** All messages, oldest first, each thread under its first message; the newest is kept in sight. */
 export function MessageList({ state, notices }: { state: PageState; notices: readonly Notice[] }) {
@@ -34,13 +35,7 @@ export function MessageList({ state, notices }: { state: PageState; notices: rea
             <Fragment key={message.ts}>
               {dayOf(message.ts) !== dayOf(top[index - 1]?.ts ?? '') && <DayLine ts={message.ts} />}
               <Message message={message} user={state.user} />
-              {replies.length > 0 && (
-                <div class="thread">
-                  {replies.map((reply) => (
-                    <Message key={reply.ts} message={reply} user={state.user} />
-                  ))}
-                </div>
-              )}
+              {replies.length > 0 && <Thread replies={replies} user={state.user} />}
               {[message, ...replies].flatMap(({ ts }) =>
                 noticesAfter(ts).map((notice) => <NoticeLine key={notice.id} notice={notice} />),
               )}

@@ -4,9 +4,9 @@ import { sendPress } from './api.js';
 import { Avatar } from './avatar.js';
 import { Blocks } from './blocks/block.js';
 import { PressContext, type PressTarget } from './pressing.js';
-import { viewerNow } from './text/inlines.js';
 import { formatSlackDate } from './text/slack-date.js';
 import { Mrkdwn } from './text/text-object.js';
+import { viewerNow } from './text/viewer.js';
 
 /** Says in the channel that a command failed. */
 const SLACKBOT = 'Slackbot';

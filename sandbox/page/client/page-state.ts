@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageState } from '../protocol.js';
+import { setPageClock } from './text/viewer.js';
 
 export interface Viewing {
   /** Null until the first state has come. */
@@ -12,7 +13,11 @@ export function usePageState(channel: string, user: string): Viewing {
   const [viewing, setViewing] = useState<Viewing>({ state: null, connected: true });
   useEffect(() => {
     const source = new EventSource(`/events?${new URLSearchParams({ channel, user })}`);
-    source.onmessage = (event) => setViewing({ state: JSON.parse(event.data), connected: true });
+    source.onmessage = (event) => {
+      const state: PageState = JSON.parse(event.data);
+      setPageClock(state.nowMs);
+      setViewing({ state, connected: true });
+    };
     source.onerror = () => setViewing(({ state }) => ({ state, connected: false }));
     return () => source.close();
   }, [channel, user]);

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { PageState } from '../protocol.js';
+import type { PageChannel, PageState } from '../protocol.js';
 
 interface SidebarProps {
   state: PageState;
@@ -8,9 +8,14 @@ interface SidebarProps {
   onClose(): void;
 }
 
-/** The workspace, its channels (bold with something new in them) and who one is. */
+/** The workspace, its channels and direct messages (bold with something new in them) and who one is. */
 export function Sidebar({ state, onChannel, onUser, onClose }: SidebarProps) {
   const unread = useUnread(state);
+  const placeOf = (id: string) => ({
+    current: id === state.channel,
+    unread: unread(id),
+    onOpen: () => onChannel(id),
+  });
   return (
     <>
       <button type="button" class="backdrop" aria-label="Close the channels" onClick={onClose} />
@@ -18,24 +23,11 @@ export function Sidebar({ state, onChannel, onUser, onClose }: SidebarProps) {
         <div class="workspace">{state.title}</div>
         <nav aria-label="Channels">
           <h2>Channels</h2>
-          {state.channels.map(({ id, name, botIsMember }) => (
-            <button
-              key={id}
-              type="button"
-              class={`channel ${id === state.channel ? 'current' : ''} ${unread(id) ? 'unread' : ''}`}
-              aria-current={id === state.channel ? 'page' : undefined}
-              title={
-                botIsMember ? undefined : 'Kubecent is not a member; its commands work here all the same'
-              }
-              onClick={() => onChannel(id)}
-            >
-              <span class="hash" aria-hidden="true">
-                #
-              </span>
-              <span class="channel-name">{name}</span>
-              {unread(id) && <span class="unseen">new messages</span>}
-            </button>
+          {state.channels.map((channel) => (
+            <Place key={channel.id} channel={channel} sign="#" {...placeOf(channel.id)} />
           ))}
+          <h2>Direct messages</h2>
+          <Place channel={state.direct} sign="@" {...placeOf(state.direct.id)} />
         </nav>
         <label class="person">
           You are
@@ -52,15 +44,42 @@ export function Sidebar({ state, onChannel, onUser, onClose }: SidebarProps) {
   );
 }
 
+interface PlaceProps {
+  channel: PageChannel;
+  sign: string;
+  current: boolean;
+  unread: boolean;
+  onOpen(): void;
+}
+
+function Place({ channel: { name, botIsMember }, sign, current, unread, onOpen }: PlaceProps) {
+  return (
+    <button
+      type="button"
+      class={`channel ${current ? 'current' : ''} ${unread ? 'unread' : ''}`}
+      aria-current={current ? 'page' : undefined}
+      title={botIsMember ? undefined : 'Kubecent is not a member; its commands work here all the same'}
+      onClick={onOpen}
+    >
+      <span class="hash" aria-hidden="true">
+        {sign}
+      </span>
+      <span class="channel-name">{name}</span>
+      {unread && <span class="unseen">new messages</span>}
+    </button>
+  );
+}
+
 /** A channel is unread when its newest message came after it was last looked at, or after the page was opened. */
 function useUnread(state: PageState): (channel: string) => boolean {
   const seen = useRef(new Map<string, string | null>());
-  for (const { id, latestTs } of state.channels) {
+  const all = [...state.channels, state.direct];
+  for (const { id, latestTs } of all) {
     const key = `${state.user} ${id}`;
     if (id === state.channel || !seen.current.has(key)) seen.current.set(key, latestTs);
   }
   return (channel) => {
-    const latestTs = state.channels.find(({ id }) => id === channel)?.latestTs ?? null;
+    const latestTs = all.find(({ id }) => id === channel)?.latestTs ?? null;
     return latestTs !== seen.current.get(`${state.user} ${channel}`);
   };
 }

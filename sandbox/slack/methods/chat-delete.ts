@@ -4,6 +4,7 @@ import { fail, findChannel, type WebApiMethod } from './method.js';
 export const chatDelete: WebApiMethod = {
   name: 'chat.delete',
   token: 'bot',
+  scope: 'chat:write',
   run: ({ args, workspace }) => {
     const channel = findChannel(workspace, args.channel);
     if (!channel) return fail('channel_not_found');

@@ -5,9 +5,11 @@ import { fail, findChannel, type WebApiMethod } from './method.js';
 export const chatPostEphemeral: WebApiMethod = {
   name: 'chat.postEphemeral',
   token: 'bot',
+  scope: 'chat:write',
   run: ({ args, workspace, rules }) => {
     const channel = findChannel(workspace, args.channel);
     if (!channel) return fail('channel_not_found');
+    if (channel.archived) return fail('is_archived');
     if (!channel.botIsMember) return fail('not_in_channel');
     const user = workspace.users.get(String(args.user));
     if (!user) return fail('user_not_in_channel');

@@ -1,11 +1,13 @@
 import { LIMITS } from '../limits.js';
 import { readContent, refusalAnswer } from '../message-content.js';
+import { readMetadata } from '../message-payload.js';
 import { fail, findChannel, type WebApiMethod } from './method.js';
 
 /** chat.update: changes a message of the bot; never an ephemeral one, never another's. */
 export const chatUpdate: WebApiMethod = {
   name: 'chat.update',
   token: 'bot',
+  scope: 'chat:write',
   run: ({ args, workspace, rules }) => {
     const channel = findChannel(workspace, args.channel);
     if (!channel) return fail('channel_not_found');
@@ -15,7 +17,12 @@ export const chatUpdate: WebApiMethod = {
     const content = readContent(args, { ...rules, maxText: LIMITS.message.updateText });
     if ('error' in content) return refusalAnswer(content);
     const { text, blocks } = content;
-    workspace.messages.change(channel.id, message.ts, { text, blocks, edited: true });
+    workspace.messages.change(channel.id, message.ts, {
+      text,
+      blocks,
+      edited: true,
+      ...(args.metadata === undefined ? {} : { metadata: readMetadata(args.metadata) }),
+    });
     return {
       ok: true,
       channel: channel.id,

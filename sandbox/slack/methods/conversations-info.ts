@@ -17,6 +17,6 @@ export const conversationsInfo: WebApiMethod = {
           is_im: false,
           is_member: channel.botIsMember,
         };
-    return { ok: true, channel: { ...facts, is_archived: false } };
+    return { ok: true, channel: { ...facts, is_archived: channel.archived } };
   },
 };

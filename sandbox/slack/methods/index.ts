@@ -6,12 +6,15 @@ import { chatDelete } from './chat-delete.js';
 import { chatPostEphemeral } from './chat-post-ephemeral.js';
 import { chatPostMessage } from './chat-post-message.js';
 import { chatUpdate } from './chat-update.js';
+import { conversationsHistory } from './conversations-history.js';
 import { conversationsInfo } from './conversations-info.js';
 import { conversationsOpen } from './conversations-open.js';
+import { conversationsReplies } from './conversations-replies.js';
 import type { WebApiMethod } from './method.js';
 import { usersInfo } from './users-info.js';
 import { viewsOpen } from './views-open.js';
 import { viewsPublish } from './views-publish.js';
+import { viewsPush } from './views-push.js';
 import { viewsUpdate } from './views-update.js';
 
 /** Every Web API method that the double answers; any other name is unknown_method. */
@@ -24,10 +27,13 @@ export const METHODS: readonly WebApiMethod[] = [
   chatPostEphemeral,
   chatPostMessage,
   chatUpdate,
+  conversationsHistory,
   conversationsInfo,
   conversationsOpen,
+  conversationsReplies,
   usersInfo,
   viewsOpen,
   viewsPublish,
+  viewsPush,
   viewsUpdate,
 ];

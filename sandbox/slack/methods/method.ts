@@ -7,6 +7,8 @@ export interface MethodContext {
   args: Json;
   workspace: Workspace;
   rules: ContentRules;
+  /** What the bot token has been granted. */
+  scopes: readonly string[];
   /** A new address for one Socket Mode connection. */
   socketUrl(): string;
 }
@@ -15,6 +17,8 @@ export interface MethodContext {
 export interface WebApiMethod {
   name: string;
   token: 'bot' | 'app' | 'none';
+  /** What the bot token must have been granted. */
+  scope?: string;
   run(context: MethodContext): Json;
 }
 
@@ -23,8 +27,15 @@ export function fail(error: string): Json {
   return { ok: false, error };
 }
 
+/** Slack's answer to a token without the scope; null: it has it. */
+export function missingScope(scopes: readonly string[], needed: string): Json | null {
+  if (scopes.includes(needed)) return null;
+  return { ok: false, error: 'missing_scope', needed, provided: scopes.join(',') };
+}
+
 /** The channel named by its id, or the direct messages of the user named by theirs; null: unknown to the bot. */
 export function findChannel(workspace: Workspace, id: unknown): Channel | null {
   const name = String(id);
-  return workspace.channels.get(workspace.users.has(name) ? directChannelId(name) : name) ?? null;
+  const channel = workspace.channels.get(workspace.users.has(name) ? directChannelId(name) : name);
+  return channel && !channel.deleted ? channel : null;
 }

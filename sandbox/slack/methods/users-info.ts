@@ -4,6 +4,7 @@ import { fail, type WebApiMethod } from './method.js';
 export const usersInfo: WebApiMethod = {
   name: 'users.info',
   token: 'bot',
+  scope: 'users:read',
   run: ({ args, workspace }) => {
     const user = workspace.users.get(String(args.user));
     if (!user) return fail('user_not_found');

@@ -4,6 +4,9 @@ import { plainText } from '../blocks/text-object.js';
 import { validateBlocks } from '../blocks/validate.js';
 import { LIMITS } from '../limits.js';
 import { type Refusal, refusalAnswer } from '../message-content.js';
+import { viewPayload } from '../views/view-payload.js';
+import type { StoredView } from '../views/view-store.js';
+import type { Workspace } from '../workspace.js';
 import { fail, type MethodContext } from './method.js';
 
 /** A view as Slack takes it for this surface, or the answer that refuses it. */
@@ -40,23 +43,7 @@ function invalid(lines: readonly (readonly [string, string])[]): Json {
   return refusalAnswer(refusal);
 }
 
-/** Stores a view under its keys with a new hash; the answer that carries it. */
-export function storeView(
-  { workspace }: MethodContext,
-  view: Json,
-  id: string,
-  keys: readonly string[],
-): Json {
-  const stored = {
-    ...view,
-    id,
-    team_id: workspace.teamId,
-    app_id: workspace.appId,
-    bot_id: workspace.botId,
-    hash: `${Math.floor(workspace.now() / 1000)}.${workspace.newId('h')}`,
-    state: { values: {} },
-    root_view_id: id,
-  };
-  for (const key of keys) workspace.views.set(key, stored);
-  return { ok: true, view: stored };
+/** Slack's answer that carries a view. */
+export function viewAnswer(workspace: Workspace, view: StoredView): Json {
+  return { ok: true, view: viewPayload(workspace, view) };
 }

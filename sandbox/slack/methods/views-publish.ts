@@ -1,5 +1,5 @@
 import { fail, type WebApiMethod } from './method.js';
-import { readView, storeView } from './view.js';
+import { readView, viewAnswer } from './view.js';
 
 /** views.publish: a user's Home tab; with `hash` only if nobody changed it meanwhile. */
 export const viewsPublish: WebApiMethod = {
@@ -11,10 +11,8 @@ export const viewsPublish: WebApiMethod = {
     if (!user) return fail('user_not_found');
     const read = readView(context, 'home');
     if ('answer' in read) return read.answer;
-    const key = `home:${user.id}`;
-    const before = workspace.views.get(key);
+    const before = workspace.views.home(user.id);
     if (args.hash !== undefined && args.hash !== before?.hash) return fail('hash_conflict');
-    const id = before ? String(before.id) : workspace.newId('V');
-    return storeView(context, read.view, id, [key, id]);
+    return viewAnswer(workspace, workspace.views.publish(user.id, read.view));
   },
 };

@@ -12,6 +12,8 @@ export interface AppStub {
   last(): { headers: IncomingMessage['headers']; body: string };
   /** The form of the last request. */
   form(): Record<string, string>;
+  /** The interaction or the event of the last request. */
+  payload(): Record<string, unknown>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startAppStub(): Promise<AppStub> {
     answer: { status: 200, body: '' },
     last: () => stub.seen.at(-1) ?? { headers: {}, body: '' },
     form: () => Object.fromEntries(new URLSearchParams(stub.last().body)),
+    payload: () => JSON.parse(stub.form().payload ?? stub.last().body) as Record<string, unknown>,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

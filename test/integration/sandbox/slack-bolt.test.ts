@@ -17,6 +17,22 @@ const BLOCKS = [
   },
 ];
 
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const FORM = {
+  type: 'modal' as const,
+  callback_id: 'form',
+  title: plain('Form'),
+  submit: plain('Save'),
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'namespace',
+      label: plain('Namespace'),
+      element: { type: 'external_select', action_id: 'value' },
+    },
+  ],
+};
+
 let stops: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -35,14 +51,25 @@ function listenersOn(app: InstanceType<typeof App>): void {
   app.command('/kubecent', async ({ command, ack, respond, client }) => {
     await ack();
     if (command.text === 'form') {
-      const title = { type: 'plain_text' as const, text: 'Form' };
-      await client.views.open({ trigger_id: command.trigger_id, view: { type: 'modal', title, blocks: [] } });
+      await client.views.open({ trigger_id: command.trigger_id, view: FORM });
     }
     await respond({ text: `you asked ${command.text}`, blocks: BLOCKS });
   });
   app.action('run', async ({ ack, respond }) => {
     await ack();
     await respond({ text: 'replaced', replace_original: true });
+  });
+  app.options('value', async ({ payload, ack }) => {
+    await ack({ options: [{ text: plain(payload.value), value: payload.value }] });
+  });
+  app.view('form', async ({ view, ack }) => {
+    const value = view.state.values.namespace?.value?.selected_option?.value;
+    if (value === 'payments') await ack();
+    else await ack({ response_action: 'errors', errors: { namespace: `${value} is none.` } });
+  });
+  app.event('app_home_opened', async ({ event, client }) => {
+    const blocks = [{ type: 'section', text: plain('home') }];
+    await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
   });
 }
 
@@ -83,6 +110,22 @@ async function askAndPress(slack: SlackDouble): Promise<void> {
   expect(texts()).toEqual(['replaced']);
 }
 
+async function fillInTheForm(slack: SlackDouble): Promise<void> {
+  await slack.command('form');
+  await until(slack, () => slack.views().length === 1);
+  const id = String(slack.views()[0]?.id);
+  const target = { blockId: 'namespace', actionId: 'value' };
+  for (const value of ['nonsense', 'payments']) {
+    expect((await slack.options(id, target, value)).options).toEqual([{ text: plain(value), value }]);
+    expect(await slack.fill(id, target, value)).toBeNull();
+    expect((await slack.submit(id)).failure).toBeUndefined();
+    const [view] = slack.views();
+    expect(view?.errors).toEqual(value === 'nonsense' ? { namespace: 'nonsense is none.' } : undefined);
+  }
+  expect(await slack.openHome()).toMatchObject({ status: 200 });
+  await until(slack, () => slack.home() !== null);
+}
+
 describe('Bolt over HTTP', () => {
   async function startApp(slack: SlackDouble): Promise<void> {
     const port = await freePort();
@@ -105,12 +148,10 @@ describe('Bolt over HTTP', () => {
     await askAndPress(slack);
   });
 
-  it('opens a modal with the trigger of a command', async () => {
+  it('opens a modal, offers options, takes its submission, and publishes a Home tab', async () => {
     const slack = await startDouble();
     await startApp(slack);
-    await slack.command('form');
-    await until(slack, () => slack.messages(firstChannel(slack)).length === 1);
-    expect(slack.calls.find(({ method }) => method === 'views.open')?.answer).toMatchObject({ ok: true });
+    await fillInTheForm(slack);
   });
 
   it('refuses a bad secret and a stale timestamp', async () => {
@@ -118,6 +159,7 @@ describe('Bolt over HTTP', () => {
     await startApp(slack);
     expect(await slack.command('x', { forge: 'bad_secret' })).toMatchObject({ status: 401 });
     expect(await slack.command('x', { forge: 'stale' })).toMatchObject({ status: 401 });
+    expect(await slack.event({ type: 'x' }, { forge: 'bad_secret' })).toMatchObject({ status: 401 });
   });
 });
 
@@ -145,6 +187,12 @@ describe('Bolt over Socket Mode', () => {
     const slack = await startDouble();
     await startApp(slack);
     await askAndPress(slack);
+  });
+
+  it('opens a modal and the Home tab over the socket', async () => {
+    const slack = await startDouble();
+    await startApp(slack);
+    await fillInTheForm(slack);
   });
 
   it('comes again after a refresh', async () => {

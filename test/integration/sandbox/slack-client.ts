@@ -1,5 +1,5 @@
 import bolt, { type webApi } from '@slack/bolt';
-import type { SlackDouble } from '../../../sandbox/slack/contract.js';
+import type { SlackDouble, SlackDoubleOptions } from '../../../sandbox/slack/contract.js';
 import { startSlackDouble } from '../../../sandbox/slack/server.js';
 
 /** A channel that the bot is in, and one that it is not in. */
@@ -7,7 +7,7 @@ export const CHANNEL = 'C1';
 export const OUTSIDE = 'C2';
 
 /** A Slack with two channels and the users U1 (an admin in Berlin) and U2. */
-export function startTestSlack(): Promise<SlackDouble> {
+export function startTestSlack(options: Partial<SlackDoubleOptions> = {}): Promise<SlackDouble> {
   return startSlackDouble({
     signingSecret: 'secret',
     botToken: 'xoxb-sandbox',
@@ -20,6 +20,7 @@ export function startTestSlack(): Promise<SlackDouble> {
       { id: 'U1', name: 'alex', admin: true, timeZone: 'Europe/Berlin' },
       { id: 'U2', name: 'sam', admin: false, timeZone: 'UTC' },
     ],
+    ...options,
   });
 }
 

@@ -81,6 +81,31 @@ describe('a press', () => {
     });
   });
 
+  it('picks an option of a menu', async () => {
+    const option = (value: string) => ({ text: { type: 'plain_text', text: `${value} days` }, value });
+    const menu = { action_id: 'days', options: [option('7'), option('30')] };
+    const elements = [
+      { ...menu, type: 'overflow' },
+      {
+        ...menu,
+        type: 'static_select',
+        action_id: 'more',
+        placeholder: { type: 'plain_text', text: 'Days' },
+      },
+    ];
+    const ts = await show({ blocks: [{ type: 'actions', block_id: 'drill', elements }] });
+    for (const [type, actionId] of [
+      ['overflow', 'days'],
+      ['static_select', 'more'],
+    ] as const) {
+      await slack.press(ts, { actionId, blockId: 'drill', value: '30' });
+      const action = { type, action_id: actionId, block_id: 'drill', selected_option: option('30') };
+      expect(payload()).toMatchObject({ actions: [action] });
+    }
+    const other = slack.press(ts, { actionId: 'days', blockId: 'drill', value: '90' });
+    await expect(other).rejects.toThrow(/no option "90"/);
+  });
+
   it('is signed like a command, and forged on demand', async () => {
     const ts = await show();
     await slack.press(ts, target, { forge: 'future' });

@@ -9,7 +9,7 @@ import { decodeFrame, encodeFrame, OPCODE } from '../../../sandbox/slack/web-soc
 
 describe('methods', () => {
   it('has one file per method, and every file is registered', () => {
-    const shared = ['index.ts', 'method.ts', 'view.ts'];
+    const shared = ['index.ts', 'method.ts', 'message-pages.ts', 'view.ts'];
     const files = readdirSync(new URL('../../../sandbox/slack/methods', import.meta.url));
     const kebab = (name: string) =>
       name.replaceAll('.', '-').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -33,6 +33,15 @@ describe('faults', () => {
     expect(faults.take('chat.postMessage')?.kind).toBe('server_error');
     expect(faults.take('chat.postMessage')).toBeNull();
     expect(faults.take('views.open')).toBeNull();
+  });
+
+  it('may be for one channel alone', () => {
+    const faults = createFaults();
+    faults.set({ next: [{ method: '*', channel: 'C1', times: 1, kind: 'server_error' }] });
+    expect(faults.take('chat.postMessage', 'C2')).toBeNull();
+    expect(faults.take('chat.postMessage')).toBeNull();
+    expect(faults.take('chat.postMessage', 'C1')?.kind).toBe('server_error');
+    expect(faults.take('chat.postMessage', 'C1')).toBeNull();
   });
 
   it('forgets the old ones when set anew', () => {
@@ -69,9 +78,12 @@ describe('trigger ids', () => {
   it('open one view, within three seconds, for the one who pressed', () => {
     let nowMs = 0;
     const triggers = createTriggers(() => nowMs);
-    const [first, second] = [triggers.issue('U1'), triggers.issue('U2')];
+    const [first, second] = [
+      { userId: 'U1', channelId: 'C1' },
+      { userId: 'U2', channelId: null },
+    ].map(triggers.issue);
     nowMs = 3000;
-    expect(triggers.exchange(first)).toEqual({ userId: 'U1' });
+    expect(triggers.exchange(first)).toEqual({ userId: 'U1', channelId: 'C1' });
     expect(triggers.exchange(first)).toEqual({ error: 'exchanged_trigger_id' });
     nowMs = 3001;
     expect(triggers.exchange(second)).toEqual({ error: 'expired_trigger_id' });

@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { type Json, string } from '../json.js';
+import { InputBlock } from '../views/input-block.js';
 import { Actions } from './actions.js';
 import { Alert } from './alert.js';
 import { Card } from './card.js';
@@ -30,18 +31,19 @@ const COMPONENTS: ReadonlyMap<string, FunctionComponent<{ block: Json }>> = new 
   ['divider', Divider],
   ['header', Header],
   ['image', Image],
+  ['input', InputBlock],
   ['markdown', MarkdownBlock],
   ['rich_text', RichText],
   ['section', Section],
   ['table', Table],
 ]);
 
-/** Blocks in their order; each is drawn by the component of its type, or said not to be shown. */
+/** Blocks in their order; each is drawn by the component of its type, or said not to be shown. One with a block_id stays what it is wherever it moves. */
 export function Blocks({ blocks }: { blocks: readonly Json[] }) {
   return (
     <div class="blocks">
       {blocks.map((block, index) => (
-        <Block key={`${index} ${string(block.type)} ${string(block.block_id)}`} block={block} />
+        <Block key={string(block.block_id) || `${index} ${string(block.type)}`} block={block} />
       ))}
     </div>
   );

@@ -1,12 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Inline, isSafeUrl } from './inline.js';
-import { formatSlackDate, type Viewer } from './slack-date.js';
-
-/** The person at this browser. */
-export function viewerNow(): Viewer {
-  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { locale, timeZone, nowMs: Date.now() };
-}
+import { formatSlackDate } from './slack-date.js';
+import { viewerNow } from './viewer.js';
 
 /** Styled runs of text, as elements; every string ends in a text node. */
 export function Inlines({ of }: { of: readonly Inline[] }) {
