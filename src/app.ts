@@ -1,24 +1,19 @@
 import { setMaxListeners } from 'node:events';
+import { engineOf } from './app/engine.js';
+import { historyOf } from './app/history.js';
+import { clustersOf, logOpenCosts } from './app/open-costs.js';
 import { createCache, type KubecentCache } from './cache/answer-cache.js';
-import { createRedisClient } from './cache/redis-client.js';
 import { terminalRun } from './cli/run.js';
 import { serveTerminals, type TerminalServer } from './cli/socket-server.js';
-import type { ClusterAuth, Config } from './config.js';
-import { defaultLimits } from './cost/quality/limits.js';
+import type { Config } from './config.js';
 import { isoDate } from './cost/time.js';
-import { type CostService, type CostServiceOptions, createCostService } from './cost-service/service.js';
+import { type CostService, createCostService } from './cost-service/service.js';
 import { type Database, openDatabase, vacuum } from './database/database.js';
-import type { QueueEngine } from './jobs/engine.js';
 import { jobFactories } from './jobs/index.js';
 import type { DatabaseUpkeep } from './jobs/needs.js';
 import { createJobs } from './jobs/queue.js';
-import { ledgerFiles } from './ledger/files.js';
-import { createLedger } from './ledger/ledger.js';
 import { ledgerMigrations } from './ledger/migrations.js';
 import { boltLogger, type Logger } from './logger.js';
-import { createOpenCost } from './opencost/client.js';
-import { createEndedCluster } from './opencost/ended-cluster.js';
-import type { Credentials } from './opencost/transport.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
 import { createSlack } from './slack/app.js';
@@ -29,9 +24,6 @@ const patienceMs = 25_000;
 
 /** The same for what stands beside the main figures. */
 const briefPatienceMs = 1_000;
-
-/** One call to OpenCost with its retries: at least this, and room for two attempts at a day. */
-const leastTotalTimeoutMs = 300_000;
 
 export interface AppOptions {
   logger: Logger;
@@ -99,25 +91,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       boltLogger: boltLogger(logger),
     });
   const costs = createCostService({
-    clusters: config.clusters.map(({ name, currency, url, auth, header, ca, aliases, untilMs }) => ({
-      name,
-      currency,
-      aliases,
-      untilMs,
-      source:
-        url === null
-          ? createEndedCluster(name)
-          : createOpenCost({
-              baseUrl: url,
-              auth: credentialsOf(auth),
-              header: header ?? undefined,
-              ca: ca ?? undefined,
-              timeoutMs: config.openCostTimeoutMs,
-              dayTimeoutMs: config.openCostDayTimeoutMs,
-              totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
-              logger: logger.child({ part: 'opencost', cluster: name }),
-            }),
-    })),
+    clusters: clustersOf(config, logger),
     cache,
     now,
     ttlMs: config.cacheTtlMs,
@@ -130,7 +104,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,
     parts: slack ? [{ name: 'Slack', check: async () => slackPartHealth(slack.health()) }] : [],
-    ...(database ? { history: historyOf(config, database, options) } : {}),
+    ...(database ? { history: historyOf(config, database, logger) } : {}),
   });
   const { weekStarts } = config;
   const answer: App['answer'] = (line, { onProgress, surface = 'slack' } = {}) =>
@@ -186,67 +160,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   };
 }
 
-/** Where closed days are kept, and what is said of it in the log. */
-function historyOf(
-  config: Config,
-  database: Database,
-  { logger: parent }: AppOptions,
-): NonNullable<CostServiceOptions['history']> {
-  const logger = parent.child({ part: 'ledger' });
-  return {
-    ledger: createLedger(database),
-    rights: database.rights,
-    files: ledgerFiles,
-    backfillDays: config.backfillDays,
-    podHistoryDays: config.podHistoryDays,
-    limits: { ...defaultLimits, ...config.checks },
-    notices: {
-      fault: (err) => logger.error({ err }, 'Sealing failed; it is tried again'),
-      sealed: ({ startMs, ...facts }) => logger.info({ day: isoDate(startMs), ...facts }, 'A day is sealed'),
-      grain: (grain) => logger.warn(grain, 'How a cluster is read has changed'),
-      unread: (cluster, { sinceMs, reason, firstLostDayMs, lostAtMs }) =>
-        logger.error(
-          {
-            cluster,
-            since: new Date(sinceMs).toISOString(),
-            reason,
-            day: isoDate(firstLostDayMs),
-            lostOn: isoDate(lostAtMs),
-          },
-          'A cluster cannot be read; days of it will be lost',
-        ),
-    },
-  };
-}
-
-/** Where the queue of the jobs is: in Redis, else in the embedded database. */
-function engineOf(
-  { redisUrl }: Config,
-  { notifying }: Database,
-  logger: Logger,
-): { engine: QueueEngine; close(): void } | null {
-  if (redisUrl !== null) {
-    const ended = new AbortController();
-    const client = createRedisClient(redisUrl, ended.signal, { waits: true });
-    client.on('error', (err: Error) => logger.debug({ err }, 'Redis is away'));
-    return { engine: { kind: 'redis', client }, close: () => ended.abort() };
-  }
-  return notifying && { engine: { kind: 'embedded', pool: notifying }, close: () => undefined };
-}
-
 function upkeepOf(database: Database): DatabaseUpkeep {
   return { removeOld: async () => 0, vacuum: () => vacuum(database) };
-}
-
-function credentialsOf(auth: ClusterAuth): Credentials | undefined {
-  return auth.kind === 'none' ? undefined : auth;
-}
-
-async function logOpenCosts(costs: CostService, logger: Logger): Promise<void> {
-  const { clusters } = await costs.health();
-  for (const { cluster, state, detail, latencyMs } of clusters) {
-    const facts = { cluster, state, detail, latencyMs: Math.round(latencyMs) };
-    if (state === 'up') logger.info(facts, 'OpenCost answers');
-    else logger.warn(facts, 'OpenCost does not answer as it should');
-  }
 }

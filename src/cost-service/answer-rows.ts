@@ -31,7 +31,10 @@ export function* answerRows(
     rows.push(answerRow(gone(group, seriesLength), 0, group.total));
     if (endsSlice(rows.length)) yield;
   }
-  return yield* sortInSlices(rows, (a, b) => b.total - a.total || compareKeys(a.key, b.key));
+  return yield* sortInSlices(
+    rows,
+    (a, b) => b.total - a.total || compareKeys(a.key, b.key) || (a.kind < b.kind ? -1 : 1),
+  );
 }
 
 function* totalsById(groups: readonly GroupSum[]): Slices<Map<string, Money>> {

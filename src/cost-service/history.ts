@@ -8,12 +8,11 @@ import type { HistoryProgress, LedgerDesk } from './ledger-desk.js';
 import { type Cluster, type LoadedDay, loadDay } from './load-day.js';
 import { nextLookMs } from './look-times.js';
 import type { PlannedDay } from './plan.js';
-import type { AnswerCache } from './ports.js';
+import type { AnswerCache, SealedPart, SealingRun } from './ports.js';
 import { createSealedDays, type SealedDays } from './sealed-days.js';
 import { createSealer } from './sealer.js';
-import { runSealing, type SealingRun } from './sealing-run.js';
+import { runSealing } from './sealing-run.js';
 import { createSealingSteps } from './sealing-steps.js';
-import type { SealedPart } from './wanted-days.js';
 
 export interface History {
   sealedDays: SealedDays;

@@ -94,3 +94,24 @@ export interface PartHealth {
   sinceMs: number | null;
   lastSuccessMs: number | null;
 }
+
+/** What closed lately or is looked at again, or what was never read of the days before. */
+export type SealedPart = 'recent' | 'history';
+
+/** What one run of sealing came to. */
+export interface SealingRun {
+  /** Days that were asked for. */
+  days: number;
+  /** Another process is at it: nothing was done here. */
+  elsewhere: boolean;
+}
+
+/** What one refresh came to. */
+export interface Refreshed {
+  /** Clusters whose running day was asked anew. */
+  days: number;
+  /** Those that did not answer; the old figures go on to stand in. */
+  failed: number;
+  /** Answers that were made anew of them. */
+  answers: number;
+}

@@ -3,17 +3,8 @@ import type { AskedQuestions } from './asked-questions.js';
 import type { DayQueue } from './day-queue.js';
 import type { Cluster } from './load-day.js';
 import type { PlannedDay } from './plan.js';
+import type { Refreshed } from './ports.js';
 import type { Question } from './question.js';
-
-/** What one refresh came to. */
-export interface Refreshed {
-  /** Clusters whose running day was asked anew. */
-  days: number;
-  /** Those that did not answer; the old figures go on to stand in. */
-  failed: number;
-  /** Answers that were made anew of them. */
-  answers: number;
-}
 
 export interface RefreshOptions {
   clusters: readonly Cluster[];

@@ -1,13 +1,5 @@
 import type { SoleRights } from './ledger-ports.js';
-import type { SealedPart } from './wanted-days.js';
-
-/** What one run of sealing came to. */
-export interface SealingRun {
-  /** Days that were asked for. */
-  days: number;
-  /** Another process is at it: nothing was done here. */
-  elsewhere: boolean;
-}
+import type { SealedPart, SealingRun } from './ports.js';
 
 export interface RunOptions {
   rights: SoleRights;

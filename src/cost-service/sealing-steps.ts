@@ -9,9 +9,10 @@ import type { SealedDay } from './ledger-ports.js';
 import type { Cluster } from './load-day.js';
 import type { ReadFailure } from './look-times.js';
 import { lossOf } from './lost-days.js';
+import type { SealedPart } from './ports.js';
 import type { SealedDays } from './sealed-days.js';
 import type { Sealer } from './sealer.js';
-import { pickNext, type SealedPart, wantedDays } from './wanted-days.js';
+import { pickNext, wantedDays } from './wanted-days.js';
 
 export interface StepOptions extends Pick<HistoryOptions, 'backfillDays' | 'notices'> {
   clusters: readonly Cluster[];

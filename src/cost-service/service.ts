@@ -12,13 +12,11 @@ import type { HistoryOptions } from './history-options.js';
 import type { LedgerDesk } from './ledger-desk.js';
 import type { Cluster } from './load-day.js';
 import { type PlannedDay, planDays } from './plan.js';
-import type { AnswerCache, CacheUpkeep, HealthPart } from './ports.js';
+import type { AnswerCache, CacheUpkeep, HealthPart, Refreshed, SealedPart, SealingRun } from './ports.js';
 import { type Question, questionKey } from './question.js';
 import { createDayReader, staleMsOf } from './read-days.js';
-import { type Refreshed, refresh } from './refreshing.js';
-import type { SealingRun } from './sealing-run.js';
+import { refresh } from './refreshing.js';
 import { createTurns, takeTurns } from './turns.js';
-import type { SealedPart } from './wanted-days.js';
 
 export interface AskOptions {
   /** Told while days are being read. */

@@ -1,6 +1,7 @@
 import { dayMs, startOfUtcDay } from '../cost/time.js';
 import type { SealedDay } from './ledger-ports.js';
 import { firstLookMs, nextLookMs, type ReadFailure, retryMs } from './look-times.js';
+import type { SealedPart } from './ports.js';
 
 export interface Wanted {
   nowMs: number;
@@ -9,9 +10,6 @@ export interface Wanted {
   /** End of the cluster's last day; null while it lives. */
   untilMs: number | null;
 }
-
-/** What closed lately or is looked at again, or what was never read of the days before. */
-export type SealedPart = 'recent' | 'history';
 
 /** What is known of the days of one cluster; keys are UTC midnights. */
 export interface ClusterDays extends Wanted {

@@ -1,4 +1,4 @@
-import type { SealingRun } from '../cost-service/sealing-run.js';
+import type { SealingRun } from '../cost-service/ports.js';
 
 /** "3 days asked for". */
 export function sealingWords({ days, elsewhere }: SealingRun): string {

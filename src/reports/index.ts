@@ -1,4 +1,5 @@
 import { cost } from './cost.js';
+import { digest } from './digest.js';
 import { health } from './health.js';
 import { help } from './help.js';
 import { ledger } from './ledger.js';
@@ -18,6 +19,7 @@ export const reports: readonly AnyReport[] = [
   monthly,
   cost,
   savings,
+  digest,
   ledger,
   reseal,
   health,

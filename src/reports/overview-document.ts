@@ -1,4 +1,3 @@
-import { isoMonth, monthName } from '../cost/time.js';
 import type { Answer } from '../cost-service/answer.js';
 import { billSplit, partWords } from './bill-split.js';
 import { costChart } from './cost-chart.js';
@@ -6,10 +5,9 @@ import { costDocument } from './cost-document.js';
 import type { CostResult } from './cost-result.js';
 import { namedRows, usedColumn } from './cost-table.js';
 import type { Document, Line } from './document.js';
-import { showChange, showMoney } from './figures.js';
 import { writeFilter } from './line.js';
-import { basisWords } from './monthly-document.js';
-import { coverageWords, type MonthFigures, runRateOf } from './months.js';
+import { monthLines } from './month-line.js';
+import type { MonthFigures } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
 
@@ -39,7 +37,10 @@ export function overviewDocument(result: OverviewResult): Document {
     open: rowOpener(answer, window),
     split: splitLines(result),
     chart: chartOf(result),
-    after: [...monthLines(result), ...(result.savings ? nextStepLines(result.savings) : [])],
+    after: [
+      ...monthLines({ ...result, currency: answer.currency }),
+      ...(result.savings ? nextStepLines(result.savings) : []),
+    ],
     notes: [],
     actions: [
       ...(result.monthDaysUnread > 0 && answer.unread === null
@@ -69,26 +70,4 @@ function chartOf(result: OverviewResult) {
   const chosen =
     result.longer && result.longer.answer.unread === null ? { ...result, ...result.longer } : result;
   return costChart(chosen, namedRows(chosen));
-}
-
-/** "November $28,361.30 in 22 of 30 days · ▲ 2.7 % a day on October · run rate $38,674.50". */
-function monthLines({ months, monthDaysUnread, answer }: OverviewResult): Line[] {
-  const running = months.find((month) => month.running);
-  if (monthDaysUnread > 0)
-    return [[`This month: ${monthDaysUnread} days of it and of the last are still being read`]];
-  if (!running) return [];
-  const { currency } = answer;
-  const change =
-    running.change === null || running.averageBefore === null
-      ? ''
-      : ` · ${showChange(running.change, running.averageBefore, currency)} a day on the month before`;
-  const rate = runRateOf(running, months);
-  const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basisWords[rate.basis]}` : '';
-  const coverage = coverageWords(running);
-  return [
-    [
-      { text: monthName(running.startMs), style: 'bold' },
-      ` ${showMoney(running.total, currency)} in ${coverage}${change}${rateWords} (monthly ${isoMonth(running.startMs)})`,
-    ],
-  ];
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { moneyToNumber } from '../cost/money.js';
-import { resolveWindow } from '../cost/window.js';
 import type { Answer } from '../cost-service/answer.js';
+import { askLonger, askMonths } from './ask-beside.js';
 import { billSplit } from './bill-split.js';
-import { type CostResult, collectCosts, questionOf } from './cost-result.js';
-import { type MonthFigures, monthFigures, runRateOf } from './months.js';
+import { type CostResult, collectCosts } from './cost-result.js';
+import { type MonthFigures, runRateOf } from './months.js';
 import { type OverviewResult, overviewDocument } from './overview-document.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
@@ -64,30 +64,12 @@ function monthToJson(months: readonly MonthFigures[]) {
 /** The main figures are waited for; the longer chart and the months only for a moment, since they stand beside. */
 async function collectOverview(params: ReportParams, context: ReportContext): Promise<OverviewResult> {
   const main = await collectCosts('overview', params, context, ['cluster', 'namespace']);
-  const [longer, savings, ...months] = await Promise.all([
+  const [longer, savings, months] = await Promise.all([
     askLonger(params, context, main),
     askSavings(params, context, main),
-    ...askMonths(params, context),
+    askMonths(params, context),
   ]);
-  const known: MonthFigures[] = [];
-  for (const answer of months) {
-    if (answer.coveredDays > 0) known.push(monthFigures(answer, known.at(-1) ?? null, context.nowMs));
-  }
-  const monthDaysUnread = months.reduce((sum, { unread }) => sum + (unread?.days ?? 0), 0);
-  return { ...main, longer, savings, months: known, monthDaysUnread };
-}
-
-/** The window together with its baseline: its days are read already. */
-async function askLonger(
-  params: ReportParams,
-  context: ReportContext,
-  main: CostResult,
-): Promise<CostResult | null> {
-  const { window, baseline } = main.answer.question;
-  if (!baseline || window.kind !== 'days' || window.includesToday) return null;
-  const both = { ...window, startMs: baseline.startMs };
-  const question = { ...questionOf(params, ['cluster', 'namespace'], both), baseline: null };
-  return { ...main, answer: await context.costs.ask(question, { brief: true }) };
+  return { ...main, longer, savings, ...months };
 }
 
 /** Judged on the same days; null where they are no closed days. */
@@ -99,17 +81,4 @@ async function askSavings(
   const { window } = answer.question;
   if (window.kind !== 'days' || window.includesToday) return null;
   return context.costs.ask(savingsQuestion(params, window), { brief: true });
-}
-
-function askMonths(params: ReportParams, context: ReportContext): Promise<Answer>[] {
-  return ['lastmonth', 'month'].map((name) =>
-    context.costs.ask(
-      {
-        ...questionOf(params, ['cluster', 'namespace'], resolveWindow(name, context)),
-        baseline: null,
-        series: 'none',
-      },
-      { brief: true },
-    ),
-  );
 }
