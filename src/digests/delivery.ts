@@ -29,7 +29,7 @@ export interface Delivery {
   part: DeliveryPart;
   state: DeliveryState;
   period: Period;
-  /** Of the subscription when the slot came. */
+  /** Of the subscription when the slot came; -1 where a person asked for it, at no time of its own. */
   version: number;
   /** Not before then. */
   nextMs: number;

@@ -10,7 +10,7 @@ export interface Subscriptions {
   find(id: string): Promise<Subscription | null>;
   /** Adds it, or replaces the one with this id where that still has the version before; false where it does not. */
   save(subscription: Subscription): Promise<boolean>;
-  /** Removes it; its deliveries stay as a record for a while. */
+  /** Removes it; what is not sent yet is not sent any more, and its deliveries stay as a record for a while. */
   remove(id: string): Promise<boolean>;
 }
 
@@ -24,7 +24,9 @@ export interface DeliveryLog {
   /** Adds records that do not exist yet; gives those that were added. */
   add(deliveries: readonly Delivery[]): Promise<Delivery[]>;
   find(subscription: string, slotMs: number, part: DeliveryPart): Promise<Delivery | null>;
-  /** The latest digest of each subscription, whatever became of it; none for one that had none. */
+  /** Every message of a slot. */
+  parts(subscription: string, slotMs: number): Promise<Delivery[]>;
+  /** The latest digest of each subscription that came by its times, whatever became of it; none for one that had none. */
   latest(): Promise<Map<string, Delivery>>;
   /** Digests of a subscription, the latest first. */
   history(subscription: string, most: number): Promise<Delivery[]>;
@@ -89,8 +91,8 @@ export interface Notice {
   /** What makes it one and the same. */
   id: string;
   workspace: string;
-  /** Slack's ids of the people. */
-  users: readonly string[];
+  /** Slack's id of the person; '' for whoever runs Kubecent. */
+  user: string;
   document: Document;
   createdMs: number;
 }

@@ -1,6 +1,7 @@
 import type { CacheUpkeep } from '../cost-service/ports.js';
 import type { CostService } from '../cost-service/service.js';
-import type { Job } from './job.js';
+import type { DeliverOptions } from '../digests/deliver.js';
+import type { Job, JobQueue } from './job.js';
 
 /** What keeps the database in order. */
 export interface DatabaseUpkeep {
@@ -17,6 +18,12 @@ export interface JobNeeds {
   /** null: there is no database. */
   upkeep: DatabaseUpkeep | null;
   now: () => number;
+  /** null: there is no Slack, or no database, to send digests with. */
+  digests: DeliverOptions | null;
+  /** Slack's ids of those who run Kubecent. */
+  admins: readonly string[];
+  /** Where a job puts further ones. */
+  queue: JobQueue;
 }
 
 export type JobFactory = (needs: JobNeeds) => Job;

@@ -8,6 +8,7 @@ import { type Token, tokenise, writeOption } from './line.js';
 import { parseParams } from './params.js';
 import type { AnyReport, ReportAnswer, Surface } from './report.js';
 import { isTerminalOnly } from './report-action.js';
+import type { ReportParams } from './report-params.js';
 
 export interface LineContext {
   costs: CostService;
@@ -32,6 +33,15 @@ export async function answerLine(line: string, context: LineContext): Promise<Re
   const params = parseParams(report, rest, { nowMs, weekStarts: context.weekStarts });
   if (surface !== 'terminal' && isTerminalOnly(report, params)) throw terminalOnly(params.command);
   return report.answer(params, { costs, ledger, surface, nowMs, weekStarts, onProgress, reports });
+}
+
+/** A line's parameters, without answering it. Throws NotUnderstood. */
+export function paramsOf(
+  line: string,
+  context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
+): ReportParams {
+  const { report, rest } = chooseReport(tokenise(line));
+  return parseParams(report, rest, context);
 }
 
 function terminalOnly(command: string): NotUnderstood {

@@ -23,7 +23,7 @@ export const digest = defineReport<DigestResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['filters'],
+  options: ['filters', 'held'],
   path: '/digest',
   result: z.strictObject({
     namespaces: z.array(costRowWire),

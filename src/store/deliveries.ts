@@ -44,11 +44,13 @@ export function createDeliveryLog(pool: StorePool): DeliveryLog {
       ]);
       return found ?? null;
     },
+    parts: (subscription, slotMs) =>
+      select('where subscription = $1 and slot_ms = $2::bigint', [subscription, slotMs]),
     async latest() {
       const found = await select(
         `where (subscription, slot_ms) in
-           (select subscription, max(slot_ms) from delivery where part = 'digest' group by subscription)
-         and part = 'digest'`,
+           (select subscription, max(slot_ms) from delivery where part = 'digest' and version >= 0 group by subscription)
+         and part = 'digest' and version >= 0`,
       );
       return new Map(found.map((delivery) => [delivery.subscription, delivery]));
     },
@@ -82,7 +84,7 @@ export function createDeliveryLog(pool: StorePool): DeliveryLog {
       const { rowCount } = await pool.query(
         // the latest of each subscription says which slots have come
         `delete from delivery where slot_ms < $1::bigint and (subscription, slot_ms) not in
-           (select subscription, max(slot_ms) from delivery where part = 'digest' group by subscription)`,
+           (select subscription, max(slot_ms) from delivery where part = 'digest' and version >= 0 group by subscription)`,
         [beforeMs],
       );
       return rowCount;

@@ -30,7 +30,7 @@ export const storeMigrations: readonly { name: string; statements: readonly stri
       `create table notice (
          id text primary key,
          workspace text not null,
-         users jsonb not null,
+         "user" text not null,
          document jsonb not null,
          created_ms bigint not null,
          told_ms bigint)`,

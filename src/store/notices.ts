@@ -4,22 +4,22 @@ import type { StorePool } from './pool.js';
 /** What people are to be told once, in the database. Throws what the pool throws. */
 export function createNotices(pool: StorePool): Notices {
   return {
-    async add({ id, workspace, users, document, createdMs }) {
+    async add({ id, workspace, user, document, createdMs }) {
       const { rowCount } = await pool.query(
-        `insert into notice (id, workspace, users, document, created_ms)
-         values ($1, $2, $3::jsonb, $4::jsonb, $5::bigint) on conflict do nothing`,
-        [id, workspace, JSON.stringify(users), JSON.stringify(document), createdMs],
+        `insert into notice (id, workspace, "user", document, created_ms)
+         values ($1, $2, $3, $4::jsonb, $5::bigint) on conflict do nothing`,
+        [id, workspace, user, JSON.stringify(document), createdMs],
       );
       return rowCount > 0;
     },
     async waiting() {
       const { rows } = await pool.query(
-        'select id, workspace, users, document, created_ms from notice where told_ms is null order by created_ms, id',
+        'select id, workspace, "user", document, created_ms from notice where told_ms is null order by created_ms, id',
       );
       return rows.map((row) => ({
         id: String(row.id),
         workspace: String(row.workspace),
-        users: row.users as Notice['users'],
+        user: String(row.user),
         document: row.document as Notice['document'],
         createdMs: Number(row.created_ms),
       }));

@@ -25,7 +25,14 @@ export function createSubscriptions(pool: StorePool): Subscriptions {
       return rowCount > 0;
     },
     async remove(id) {
-      return (await pool.query('delete from subscription where id = $1', [id])).rowCount > 0;
+      const { rows } = await pool.query(
+        `with gone as (delete from subscription where id = $1 returning id),
+         closed as (update delivery set state = 'missed', code = 'unsubscribed'
+           where subscription = $1 and state in ('due', 'withheld'))
+         select id from gone`,
+        [id],
+      );
+      return rows.length > 0;
     },
   };
 }

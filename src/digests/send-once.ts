@@ -1,0 +1,93 @@
+import { minuteMs } from '../cost/time.js';
+import type { Document } from '../reports/document.js';
+import { type Delivery, deliveryKey } from './delivery.js';
+import type { DeliveryLog, DigestMessenger } from './ports.js';
+
+export interface SendingOptions {
+  log: DeliveryLog;
+  messenger: DigestMessenger;
+  now: () => number;
+}
+
+/** A message on its way: what it says, and where it belongs. */
+export interface Outgoing {
+  workspace: string;
+  threadTs: string | null;
+  document: Document;
+  said?: Delivery['said'];
+}
+
+/** So long after it was handed over nothing of an attempt can be under way any more, and Slack shows what it took. */
+const settledAfterMs = minuteMs;
+const longestWaitMs = 15 * minuteMs;
+const firstWaitMs = 5_000;
+
+/**
+ * Hands a message to Slack: first the record says so, then it is sent, then the record is closed. One process at a time
+ * can claim it. Gives the record as it is afterwards; null where another process has it.
+ */
+export async function sendOnce(
+  { log, messenger, now }: SendingOptions,
+  delivery: Delivery,
+  { workspace, threadTs, document, said }: Outgoing,
+): Promise<Delivery | null> {
+  const claimed = await log.change(delivery, ['due', 'withheld'], {
+    state: 'sending',
+    sendingMs: now(),
+    attempts: delivery.attempts + 1,
+    ...(said === undefined ? {} : { said }),
+  });
+  if (!claimed) return null;
+  const { channel } = claimed;
+  const result = await messenger.send({ workspace, channel, threadTs, key: deliveryKey(claimed), document });
+  switch (result.kind) {
+    case 'sent':
+      return log.change(claimed, ['sending'], { state: 'sent', ts: result.ts, sentMs: now(), code: '' });
+    case 'refused':
+      return log.change(claimed, ['sending'], { state: 'refused', code: result.code });
+    case 'later':
+      return log.change(claimed, ['sending'], {
+        state: 'due',
+        code: result.code,
+        nextMs: now() + Math.max(result.waitMs, backOffMs(claimed.attempts)),
+      });
+    case 'unknown':
+      return log.change(claimed, ['sending'], { code: result.code });
+  }
+}
+
+/**
+ * Finds out what became of a message that was handed over by somebody who did not say how it ended. Where nobody can
+ * look it is left `unresolved`: sending it again could make it come twice. Gives the record as it is afterwards.
+ */
+export async function resolveSent(
+  { log, messenger, now }: SendingOptions,
+  delivery: Delivery,
+  threadTs: string | null,
+): Promise<Delivery | null> {
+  const sentMs = delivery.sendingMs ?? now();
+  if (now() - sentMs < settledAfterMs) return delivery;
+  const { channel } = delivery;
+  const look = await messenger.look({ channel, threadTs, key: deliveryKey(delivery) }, sentMs - minuteMs);
+  switch (look.kind) {
+    case 'found':
+      return log.change(delivery, ['sending'], { state: 'sent', ts: look.ts, sentMs, code: '' });
+    case 'absent':
+      return log.change(delivery, ['sending'], { state: 'due', nextMs: now() });
+    case 'cannot-look':
+      return log.change(delivery, ['sending'], { state: 'unresolved' });
+    case 'later':
+      return delivery;
+  }
+}
+
+/** When to come back to a record; null: nothing more happens by itself. */
+export function againMs({ state, nextMs, sendingMs }: Delivery, nowMs: number): number | null {
+  if (state === 'due' || state === 'withheld') return Math.max(nextMs, nowMs);
+  if (state === 'sending') return Math.max(nowMs + 1_000, (sendingMs ?? nowMs) + settledAfterMs);
+  return null;
+}
+
+function backOffMs(attempts: number): number {
+  return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
+}
