@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { digestsOf } from './app/digests.js';
 import { engineOf } from './app/engine.js';
 import { historyOf } from './app/history.js';
 import { clustersOf, logOpenCosts } from './app/open-costs.js';
@@ -7,17 +8,27 @@ import { terminalRun } from './cli/run.js';
 import { serveTerminals, type TerminalServer } from './cli/socket-server.js';
 import type { Config } from './config.js';
 import { isoDate } from './cost/time.js';
+import type { PartHealth } from './cost-service/ports.js';
 import { type CostService, createCostService } from './cost-service/service.js';
-import { type Database, openDatabase, vacuum } from './database/database.js';
+import { openDatabase } from './database/database.js';
 import { jobFactories } from './jobs/index.js';
-import type { DatabaseUpkeep } from './jobs/needs.js';
-import { createJobs } from './jobs/queue.js';
+import type { JobNeeds } from './jobs/needs.js';
+import { createJobs, type Jobs } from './jobs/queue.js';
 import { ledgerMigrations } from './ledger/migrations.js';
 import { boltLogger, type Logger } from './logger.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
 import { createSlack } from './slack/app.js';
 import { slackPartHealth } from './slack/health-part.js';
+import { storeMigrations } from './store/migrations.js';
+
+/** Slack before it is there. */
+const nothingYet: PartHealth = {
+  state: 'degraded',
+  detail: 'not connected yet',
+  sinceMs: null,
+  lastSuccessMs: null,
+};
 
 /** How long a question waits for days before it is answered in part. */
 const patienceMs = 25_000;
@@ -69,7 +80,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ? null
       : await openDatabase({
           at: config.database,
-          migrations: ledgerMigrations,
+          migrations: [...ledgerMigrations, ...storeMigrations],
           logger: logger.child({ part: 'database' }),
         });
   const stopped = new AbortController();
@@ -81,15 +92,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     now,
     logger: logger.child({ part: 'cache' }),
   });
-  const slack =
-    config.slack &&
-    createSlack({
-      connection: config.slack,
-      host: options.host ?? '0.0.0.0',
-      answerLine: async (line, context) => (await answer(line, context)).document(),
-      logger: logger.child({ part: 'slack' }),
-      boltLogger: boltLogger(logger),
-    });
+  let slackHealth = () => nothingYet;
   const costs = createCostService({
     clusters: clustersOf(config, logger),
     cache,
@@ -103,7 +106,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,
-    parts: slack ? [{ name: 'Slack', check: async () => slackPartHealth(slack.health()) }] : [],
+    parts: config.slack ? [{ name: 'Slack', check: async () => slackHealth() }] : [],
     ...(database ? { history: historyOf(config, database, logger) } : {}),
   });
   const { weekStarts } = config;
@@ -116,9 +119,34 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ledger: costs.desk,
       ...(onProgress ? { onProgress } : {}),
     });
+  const enqueue = (subscription: string, slotMs: number) =>
+    jobs?.add('digest', { subscription, slot: String(slotMs) }, { id: `${subscription}-${slotMs}` }) ??
+    Promise.resolve(false);
+  const digests = database && digestsOf(config, database, { costs, now, enqueue });
+  const slack =
+    config.slack &&
+    createSlack({
+      connection: config.slack,
+      host: options.host ?? '0.0.0.0',
+      answerLine: async (line, context) => (await answer(line, context)).document(),
+      subscriptions: digests?.desk ?? null,
+      admins: config.admins,
+      now,
+      logger: logger.child({ part: 'slack' }),
+      boltLogger: boltLogger(logger),
+    });
+  slackHealth = () => (slack ? slackPartHealth(slack.health()) : nothingYet);
   const engine = database && options.runsJobs !== false ? engineOf(config, database, logger) : null;
-  const needs = { costs, cache, now, upkeep: database && upkeepOf(database) };
-  const jobs =
+  const needs: JobNeeds = {
+    costs,
+    cache,
+    now,
+    upkeep: digests?.upkeep ?? null,
+    digests: digests && slack && { ...digests, costs, now, weekStarts, messenger: slack.digests },
+    admins: config.admins,
+    queue: { add: async (...job) => (await jobs?.add(...job)) ?? false },
+  };
+  const jobs: Jobs | null =
     engine &&
     createJobs({
       engine: engine.engine,
@@ -134,6 +162,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     answer,
     async start() {
       await logOpenCosts(costs, logger);
+      await digests?.writeManaged();
       await slack?.start();
       jobs?.start();
       if (database?.folderServer) {
@@ -158,8 +187,4 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await database?.close();
     },
   };
-}
-
-function upkeepOf(database: Database): DatabaseUpkeep {
-  return { removeOld: async () => 0, vacuum: () => vacuum(database) };
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CheckSettings } from './config/checks.js';
 import { type ClusterConfig, type ClusterFacts, type NameOf, readCluster } from './config/cluster.js';
 import { reportDuplicates } from './config/cluster-names.js';
 import { readClustersFile } from './config/clusters-file.js';
@@ -32,7 +31,7 @@ export function loadConfig(env: Environment = process.env, readFile: ReadFile = 
   const findings: Findings = { problems: [], warnings: [] };
   const reading = readEnvironment(env, readFile, findings);
   const { values } = reading;
-  const { clusters, checks } = readClusters(reading, readFile, findings);
+  const { clusters, checks, subscriptions } = readClusters(reading, readFile, findings);
   const slack = readSlack(reading, findings);
   const database = readDatabase(reading, findings);
   findings.warnings.push(...nearMisses(Object.keys(env), environmentNames));
@@ -45,6 +44,8 @@ export function loadConfig(env: Environment = process.env, readFile: ReadFile = 
     backfillDays: values.BACKFILL_DAYS,
     podHistoryDays: values.POD_HISTORY_DAYS,
     checks,
+    subscriptions,
+    admins: values.ADMINS ?? [],
     weekStarts: values.WEEK_STARTS,
     logLevel: values.LOG_LEVEL,
     cacheTtlMs: values.CACHE_TTL_SECONDS * 1_000,
@@ -81,9 +82,8 @@ function readDatabase({ values, given }: EnvironmentReading, findings: Findings)
     : { kind: 'postgresql', url: values.DATABASE_URL };
 }
 
-interface ReadClusters {
+interface ReadClusters extends Pick<Config, 'checks' | 'subscriptions'> {
   clusters: ClusterConfig[];
-  checks: CheckSettings;
 }
 
 function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings: Findings): ReadClusters {
@@ -92,16 +92,16 @@ function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings:
   const problemsBefore = findings.problems.length;
   const options = { mustExist, currency: values.CURRENCY };
   const written = readClustersFile(values.KUBECENT_CONFIG, options, readFile, findings);
-  const checks = written?.checks ?? {};
+  const others = { checks: written?.checks ?? {}, subscriptions: written?.subscriptions ?? [] };
   if (!written?.clusters) {
     if (!given.has('OPENCOST_URL')) {
-      if (findings.problems.length > problemsBefore) return { clusters: [], checks };
+      if (findings.problems.length > problemsBefore) return { clusters: [], ...others };
       findings.problems.push('OPENCOST_URL is missing: set it, or list the clusters in kubecent.yaml');
-      return { clusters: [], checks };
+      return { clusters: [], ...others };
     }
     const nameOf: NameOf = (field) =>
       field === 'aliases' || field === 'until' ? field : environmentFields[field];
-    return { clusters: [readCluster(factsOfEnvironment(values), nameOf, readFile, findings)], checks };
+    return { clusters: [readCluster(factsOfEnvironment(values), nameOf, readFile, findings)], ...others };
   }
   for (const name of Object.values(environmentFields)) {
     if (name === 'CURRENCY' || !given.has(name)) continue;
@@ -112,7 +112,7 @@ function readClusters(reading: EnvironmentReading, readFile: ReadFile, findings:
     return readCluster(facts, nameOf, readFile, findings);
   });
   reportDuplicates(clusters, findings);
-  return { clusters, checks };
+  return { clusters, ...others };
 }
 
 function factsOfEnvironment(values: EnvironmentValues): ClusterFacts {

@@ -6,6 +6,7 @@ import type { ClusterFacts } from './cluster.js';
 import { nearestName } from './near-miss.js';
 import type { Findings } from './problems.js';
 import { failureCode, type ReadFile, readSecret } from './secret-file.js';
+import { subscriptionKeys, subscriptionSchema, type WrittenSubscription } from './subscriptions.js';
 
 const text = z.string('must be text: put it in quotes').optional();
 const cluster = z.strictObject(
@@ -40,8 +41,9 @@ const file = z
       .min(1, 'must list at least one cluster')
       .optional(),
     checks: checksSchema.optional(),
+    subscriptions: z.array(subscriptionSchema, 'must be a list of digests').optional(),
   })
-  .refine(({ clusters, checks }) => clusters !== undefined || checks !== undefined);
+  .refine((written) => Object.values(written).some((part) => part !== undefined));
 
 type WrittenCluster = z.output<typeof cluster>;
 const fileKeys = Object.keys(file.shape);
@@ -53,6 +55,7 @@ export interface WrittenFile {
   /** null: none are listed, so the environment names the one there is. */
   clusters: ClusterFacts[] | null;
   checks: CheckSettings;
+  subscriptions: readonly WrittenSubscription[];
 }
 
 /**
@@ -73,13 +76,14 @@ export function readClustersFile(
     return null;
   }
   const readNear: ReadFile = (relative) => readFile(resolve(dirname(path), relative));
-  const { clusters, checks = {} } = result.data;
-  if (clusters === undefined) return { clusters: null, checks };
+  const { clusters, checks = {}, subscriptions = [] } = result.data;
+  if (clusters === undefined) return { clusters: null, checks, subscriptions };
   return {
     clusters: clusters.map((written, index) =>
       readWritten(written, `clusters[${index}]`, options.currency, readNear, findings),
     ),
     checks,
+    subscriptions,
   };
 }
 
@@ -117,6 +121,11 @@ function readYaml(
   }
 }
 
+const keysOf: Readonly<Record<string, readonly string[]>> = {
+  checks: checkKeys,
+  subscriptions: subscriptionKeys,
+};
+
 /** zod's own messages may quote what was written; these never do. */
 function describeIssue(issue: z.core.$ZodIssue): string[] {
   const place = issue.path.reduce<string>(
@@ -125,7 +134,7 @@ function describeIssue(issue: z.core.$ZodIssue): string[] {
     '',
   );
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? fileKeys : issue.path[0] === 'checks' ? checkKeys : clusterKeys;
+    const known = issue.path.length === 0 ? fileKeys : (keysOf[String(issue.path[0])] ?? clusterKeys);
     return issue.keys.map((key) => describeUnknown(key, place, known));
   }
   if (issue.path.length === 0) return ['kubecent.yaml must hold a list called clusters'];

@@ -19,6 +19,8 @@ export function describeConfig(config: Config): Record<string, unknown> {
     backfillDays: config.backfillDays,
     podHistoryDays: config.podHistoryDays,
     checks: config.checks,
+    subscriptions: config.subscriptions.length,
+    admins: config.admins,
     cacheTtlMs: config.cacheTtlMs,
     openCostTimeoutMs: config.openCostTimeoutMs,
     openCostDayTimeoutMs: config.openCostDayTimeoutMs,

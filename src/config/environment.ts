@@ -56,6 +56,14 @@ const schema = z.object({
   BACKFILL_DAYS: wholeNumber(0, tenYearsDays),
   POD_HISTORY_DAYS: wholeNumber(1, tenYearsDays),
   CACHE_TTL_SECONDS: wholeNumber(1, daySeconds),
+  ADMINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (ids) => ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
+      'must be Slack ids of people, such as U012AB3CD, with commas',
+    )
+    .optional(),
   WEEK_STARTS: oneOf(['monday', 'sunday']),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
 } satisfies Record<SettingName, z.ZodType>);

@@ -47,6 +47,9 @@ export const settings = {
   BACKFILL_DAYS: plain('How many closed days of the past are read for the ledger.', '90'),
   POD_HISTORY_DAYS: plain('How many days the ledger keeps pods and nodes.', '90'),
   CACHE_TTL_SECONDS: plain('How long an answer of today stays fresh, in seconds.', '300'),
+  ADMINS: plain(
+    'Slack ids of those who run Kubecent, with commas: they get its notices and may change every digest.',
+  ),
   WEEK_STARTS: plain('The first day of a week: monday or sunday.', 'monday'),
   LOG_LEVEL: plain('The least important message that is logged: trace to fatal, or silent.', 'info'),
 } satisfies Record<string, Setting>;

@@ -2,6 +2,7 @@ import type { CheckSettings } from './checks.js';
 import type { ClusterConfig } from './cluster.js';
 import type { EnvironmentValues } from './environment.js';
 import type { SlackConfig } from './slack.js';
+import type { WrittenSubscription } from './subscriptions.js';
 
 /** `folder` is a whole path. */
 export type DatabaseConfig = { kind: 'embedded'; folder: string } | { kind: 'postgresql'; url: string };
@@ -22,6 +23,10 @@ export interface Config {
   readonly podHistoryDays: number;
   /** Limits of the checks of a day that are other than usual. */
   readonly checks: CheckSettings;
+  /** Digests that are written in kubecent.yaml. */
+  readonly subscriptions: readonly WrittenSubscription[];
+  /** Slack ids of those who run Kubecent. */
+  readonly admins: readonly string[];
   readonly weekStarts: 'monday' | 'sunday';
   readonly logLevel: EnvironmentValues['LOG_LEVEL'];
   readonly cacheTtlMs: number;

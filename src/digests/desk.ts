@@ -82,7 +82,8 @@ export function createSubscriptionDesk(options: DeskOptions): SubscriptionDesk {
     async list(workspace, channel) {
       const latest = await log.latest();
       const all = (await subscriptions.all()).filter(
-        (one) => one.workspace === workspace && (channel === null || one.channel === channel),
+        (one) =>
+          (one.managed || one.workspace === workspace) && (channel === null || one.channel === channel),
       );
       return all.map((subscription) => ({
         subscription,

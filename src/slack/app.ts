@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { App, type Logger as BoltLogger, webApi } from '@slack/bolt';
+import type { SubscriptionDesk } from '../digests/desk.js';
+import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { createChannelPace } from './channel-pace.js';
+import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
+import { createDigestMessenger } from './digest-messenger.js';
 import { createInFlight } from './in-flight.js';
 import { createMessenger, type PostEphemeral } from './messenger.js';
 import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
@@ -20,6 +25,12 @@ export interface SlackOptions {
   logger: Logger;
   boltLogger: BoltLogger;
   clock?: Clock;
+  /** What people may do with digests; null: none are kept. */
+  subscriptions?: SubscriptionDesk | null;
+  /** Slack's ids of those who run Kubecent. */
+  admins?: readonly string[];
+  /** What forms and lists count as now; the clock's own where absent. */
+  now?: () => number;
   /** A short text for people to quote; eight hexadecimal digits where absent. */
   newReference?: () => string;
 }
@@ -47,6 +58,8 @@ export interface Slack {
   /** The port listened on; null when not listening or over a socket. */
   port(): number | null;
   health(): SlackHealth;
+  /** The way of digests: one attempt each. */
+  readonly digests: DigestMessenger;
 }
 
 /** Of a stop's time, the share for answers to finish; the rest is for telling those who still wait. */
@@ -57,6 +70,12 @@ export function createSlack(options: SlackOptions): Slack {
   const { connection, logger, boltLogger, answerLine, clock = systemClock } = options;
   const newReference = options.newReference ?? (() => randomBytes(4).toString('hex'));
   const entrance = createEntrance(options, clock);
+  const clientOptions = {
+    slackApiUrl: connection.apiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  };
   const app = new App({
     token: connection.botToken,
     receiver: entrance.receiver,
@@ -65,12 +84,13 @@ export function createSlack(options: SlackOptions): Slack {
     extendedErrorHandler: true,
     logger: boltLogger,
     logLevel: boltLogger.getLevel(),
-    clientOptions: {
-      slackApiUrl: connection.apiUrl,
-      timeout: 10_000,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    },
+    clientOptions,
+  });
+  const digests = createDigestMessenger({
+    // a client of its own: what Slack asks of one must not hold up the other
+    client: new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger }),
+    pace: createChannelPace(Date.now),
+    logger,
   });
   app.error(async ({ error }: { error: Error }) => {
     logger.error({ err: error }, 'a slack request could not be handled');
@@ -80,8 +100,18 @@ export function createSlack(options: SlackOptions): Slack {
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
   const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger });
-  const reply = createReply({
+  const answering = createAnswering(app, {
     answerLine,
+    desk: options.subscriptions ?? null,
+    admins: options.admins ?? [],
+    now: options.now ?? clock.now,
+    digests,
+    clock,
+    logger,
+    track: (work) => inFlight.track(work),
+  });
+  const reply = createReply({
+    answerLine: answering,
     messenger,
     clock,
     logger,
@@ -138,6 +168,7 @@ export function createSlack(options: SlackOptions): Slack {
       }
       entrance.drop();
     },
+    digests,
     port: () => entrance.port(),
     health: () => ({
       state,

@@ -1,9 +1,10 @@
 import { KubecentError, NotUnderstood } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Document } from '../reports/document.js';
+import type { Asker } from './commands/command.js';
 import { errorDocument } from './error-reply.js';
 import type { Messenger, ReplyTarget } from './messenger.js';
-import { type AnswerLine, type Clock, pause } from './ports.js';
+import { type AnswerContext, type Clock, pause } from './ports.js';
 
 /** From then on a person wonders whether anything happens. */
 export const workingAfterMs = 2_000;
@@ -14,6 +15,8 @@ const answerLimitMs = 25 * 60_000;
 export interface Asked {
   line: string;
   target: ReplyTarget;
+  /** Opens one form within three seconds. */
+  triggerId: string;
   /** False once the asker wants something else in that place; the answer is then dropped. */
   isWanted?: () => boolean;
 }
@@ -27,7 +30,8 @@ export type Reply = (asked: Asked) => Promise<void>;
  * does, so that the old answer and its buttons stay.
  */
 export function createReply(dependencies: {
-  answerLine: AnswerLine;
+  /** null: nothing is to be said. */
+  answerLine: (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null>;
   messenger: Messenger;
   clock: Clock;
   logger: Logger;
@@ -38,14 +42,18 @@ export function createReply(dependencies: {
 }): Reply {
   const { answerLine, messenger, clock, logger, newReference, stopping } = dependencies;
 
-  async function answer(line: string, onProgress: (text: string) => void): Promise<Document> {
+  async function answer(
+    line: string,
+    asker: Asker,
+    onProgress: (text: string) => void,
+  ): Promise<Document | null> {
     const over = new AbortController();
     const signal = AbortSignal.any([over.signal, stopping]);
     const limit = pause(clock, answerLimitMs, signal).then((): never => {
       throw stopping.aborted ? restarting() : tookTooLong();
     });
     try {
-      return await Promise.race([answerLine(line, { onProgress, signal }), limit]);
+      return await Promise.race([answerLine(line, { onProgress, signal }, asker), limit]);
     } finally {
       limit.catch(() => undefined);
       over.abort();
@@ -61,14 +69,16 @@ export function createReply(dependencies: {
     return errorDocument(error, { line, reference });
   }
 
-  return async ({ line, target, isWanted = () => true }) => {
+  return async ({ line, target, triggerId, isWanted = () => true }) => {
     const working = startWorkingLine({ target, messenger, clock });
-    const outcome = await answer(line, working.setProgress).then(
+    const { user, channel, workspace } = target;
+    const asker = { user, channel, workspace, triggerId };
+    const outcome = await answer(line, asker, working.setProgress).then(
       (document) => ({ document, target }),
       (error: unknown) => ({ document: explain(error, line), target: { ...target, replaces: false } }),
     );
     await working.end();
-    if (!isWanted()) return;
+    if (!isWanted() || outcome.document === null) return;
     try {
       await messenger.sendDocument(outcome.target, outcome.document);
     } catch (error) {

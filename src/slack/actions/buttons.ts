@@ -18,7 +18,7 @@ export function registerButtons(
   { reply, messenger }: { reply: Reply; messenger: Messenger },
 ): void {
   const presses = createPresses();
-  app.action({ type: 'block_actions', action_id: /(?:)/ }, async ({ ack, body, action }) => {
+  app.action({ type: 'block_actions', action_id: /^(?!form:)/ }, async ({ ack, body, action }) => {
     await ack();
     const target = targetOf(body);
     if (target === null || ('url' in action && action.url)) return;
@@ -29,7 +29,12 @@ export function registerButtons(
     const press = presses.begin(pressOf(body, target, action));
     if (press === null) return;
     try {
-      await reply({ line: action.value ?? '', target, isWanted: press.isLatest });
+      await reply({
+        line: action.value ?? '',
+        target,
+        triggerId: body.trigger_id,
+        isWanted: press.isLatest,
+      });
     } finally {
       press.end();
     }

@@ -17,6 +17,7 @@ export function registerCommand(app: App, reply: Reply): void {
         user: command.user_id,
         replaces: false,
       },
+      triggerId: command.trigger_id,
     });
   });
 }

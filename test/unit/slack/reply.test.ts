@@ -53,7 +53,7 @@ const answerAfter =
 describe('a reply', () => {
   it('is one message when the answer comes within two seconds', async () => {
     const world = setUp(answerAfter(() => world.clock, 1_999));
-    const done = world.reply({ line: 'namespaces', target });
+    const done = world.reply({ triggerId: 'trigger', line: 'namespaces', target });
     await world.clock.advance(10_000);
     await done;
     expect(world.sent).toEqual([{ document: sampleDocument(), replaces: true }]);
@@ -65,7 +65,7 @@ describe('a reply', () => {
       onProgress?.('reading 18 of 30 days');
       return new Promise((resolve) => world.clock.after(5_000, () => resolve(sampleDocument())));
     });
-    const done = world.reply({ line: 'namespaces 30d', target });
+    const done = world.reply({ triggerId: 'trigger', line: 'namespaces 30d', target });
     await world.clock.advance(1_999);
     expect(world.sent).toEqual([]);
     await world.clock.advance(1);
@@ -101,7 +101,7 @@ describe('a reply', () => {
       newReference: () => '',
       stopping: world.stopping.signal,
     });
-    const done = reply({ line: '', target });
+    const done = reply({ triggerId: 'trigger', line: '', target });
     await world.clock.advance(3_000);
     expect(world.sent).toEqual([]);
     lineArrives();
@@ -115,7 +115,7 @@ describe('a reply', () => {
         { label: 'namespaces', command: 'namespaces 7d' },
       ]);
     });
-    await world.reply({ line: 'namspaces', target });
+    await world.reply({ triggerId: 'trigger', line: 'namspaces', target });
     expect(world.sent).toEqual([
       {
         replaces: false,
@@ -131,12 +131,17 @@ describe('a reply', () => {
     const world = setUp(async () => {
       throw new Error('connect ECONNREFUSED 10.0.0.7:9003 token=hunter2');
     });
-    await world.reply({ line: 'pods', target });
+    await world.reply({ triggerId: 'trigger', line: 'pods', target });
     const shown = JSON.stringify(world.sent);
     expect(shown).toContain('Something went wrong on our side (reference ab12cd34).');
     expect(shown).not.toMatch(/ECONNREFUSED|10\.0\.0\.7|hunter2/);
     expect(world.logged).toEqual([
-      expect.objectContaining({ reference: 'ab12cd34', line: 'pods', msg: 'line could not be answered' }),
+      expect.objectContaining({
+        reference: 'ab12cd34',
+        triggerId: 'trigger',
+        line: 'pods',
+        msg: 'line could not be answered',
+      }),
     ]);
     expect(JSON.stringify(world.logged)).toContain('ECONNREFUSED');
   });
@@ -150,7 +155,7 @@ describe('a reply', () => {
         cause: 'secret',
       });
     });
-    await world.reply({ line: 'pods 7d', target });
+    await world.reply({ triggerId: 'trigger', line: 'pods 7d', target });
     const shown = JSON.stringify(world.sent);
     expect(shown).toContain('OpenCost does not answer.');
     expect(shown).toContain('{"label":"Try again","command":"pods 7d"}');
@@ -162,13 +167,13 @@ describe('a reply', () => {
     const world = setUp(() => {
       throw new Error('at once');
     });
-    await world.reply({ line: '', target });
+    await world.reply({ triggerId: 'trigger', line: '', target });
     expect(world.sent).toHaveLength(1);
   });
 
   it('drops an answer that is no longer wanted', async () => {
     const world = setUp(async () => sampleDocument());
-    await world.reply({ line: '', target, isWanted: () => false });
+    await world.reply({ triggerId: 'trigger', line: '', target, isWanted: () => false });
     expect(world.sent).toEqual([]);
   });
 
@@ -178,7 +183,7 @@ describe('a reply', () => {
       signal = context.signal;
       return new Promise(() => {});
     });
-    const done = world.reply({ line: '', target });
+    const done = world.reply({ triggerId: 'trigger', line: '', target });
     await settle();
     world.stopping.abort();
     await done;
@@ -189,7 +194,7 @@ describe('a reply', () => {
 
   it('gives up before the response_url ends', async () => {
     const world = setUp(() => new Promise(() => {}));
-    const done = world.reply({ line: '', target });
+    const done = world.reply({ triggerId: 'trigger', line: '', target });
     await world.clock.advance(25 * 60_000);
     await done;
     expect(JSON.stringify(world.sent.at(-1))).toContain('25 minutes');
@@ -217,7 +222,7 @@ describe('a reply', () => {
       logger,
       newReference: () => 'ff00ff00',
       stopping: stopping.signal,
-    })({ line: '', target });
+    })({ triggerId: 'trigger', line: '', target });
     expect(JSON.stringify(world.sent)).toContain('ff00ff00');
   });
 });

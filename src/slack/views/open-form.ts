@@ -1,0 +1,77 @@
+import type { types, webApi } from '@slack/bolt';
+import type { SubscriptionDesk } from '../../digests/desk.js';
+import { mayChange, type SubscriptionChoice } from '../../digests/subscription.js';
+import { KubecentError } from '../../errors.js';
+import type { Asker } from '../commands/command.js';
+import type { People } from '../people.js';
+import { type FormMemory, subscriptionForm } from './subscription-form.js';
+
+/** Opens the form. Gives null: the form says what there is to say. Throws KubecentError. */
+export interface OpenForm {
+  create(asker: Asker, zone: string): Promise<null>;
+  edit(asker: Asker, id: string): Promise<null>;
+}
+
+export function createOpenForm(dependencies: {
+  views: Pick<webApi.WebClient['views'], 'open'>;
+  desk: SubscriptionDesk;
+  people: People;
+  now: () => number;
+}): OpenForm {
+  const { views, desk, people, now } = dependencies;
+
+  const open = async (asker: Asker, memory: FormMemory, choice: SubscriptionChoice): Promise<null> => {
+    if (asker.triggerId === null) throw pressAgain();
+    const view = subscriptionForm({ memory, choice, said: '' }, now());
+    try {
+      await views.open({ trigger_id: asker.triggerId, view: view as unknown as types.ModalView });
+    } catch (cause) {
+      throw pressAgain(cause);
+    }
+    return null;
+  };
+
+  return {
+    create: ({ workspace, ...asker }, zone) =>
+      open(
+        { workspace, ...asker },
+        { id: null, version: 0, workspace, round: 0 },
+        {
+          name: 'Kubernetes cost',
+          channel: asker.channel,
+          owners: [],
+          reports: ['namespaces', 'savings'],
+          scope: '',
+          schedule: { kind: 'weekly', weekday: 1, time: '09:00' },
+          zone,
+          quiet: false,
+        },
+      ),
+    async edit(asker, id) {
+      const found = await desk.find(id);
+      if (!found)
+        throw new KubecentError({
+          code: 'SUBSCRIPTION_GONE',
+          userMessage: 'This subscription is gone: somebody has deleted it.',
+        });
+      const person = await people.find(asker.user);
+      if (!mayChange(found, person))
+        throw new KubecentError({
+          code: found.managed ? 'SUBSCRIPTION_MANAGED' : 'NOT_YOURS',
+          userMessage: found.managed
+            ? `“${found.name}” is written in kubecent.yaml; change it there.`
+            : `“${found.name}” can be changed by who made it, by its owners and by admins.`,
+        });
+      return open(asker, { id, version: found.version, workspace: found.workspace, round: 0 }, found);
+    },
+  };
+}
+
+function pressAgain(cause?: unknown): KubecentError {
+  return new KubecentError({
+    code: 'FORM_NOT_OPENED',
+    userMessage: 'Slack did not open the form: it waits for three seconds only. Press or type it again.',
+    retryable: true,
+    cause,
+  });
+}
