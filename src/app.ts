@@ -17,7 +17,6 @@ import { createEndedCluster } from './opencost/ended-cluster.js';
 import type { Credentials } from './opencost/transport.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
-import { createSlack } from './slack/app.js';
 import { slackPartHealth } from './slack/health-part.js';
 
 /** How long a question waits for days before it is answered in part. */
@@ -85,9 +84,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     now,
     logger: logger.child({ part: 'cache' }),
   });
+  // a terminal has no use for it, and it is half of all there is to load
   const slack =
     config.slack &&
-    createSlack({
+    (await import('./slack/app.js')).createSlack({
       connection: config.slack,
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
