@@ -42,6 +42,8 @@ function runJest() {
   const passed = runNode([
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    // see test/support/web-assembly.ts
+    '--liftoff-only',
     'node_modules/jest/bin/jest.js',
     `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
     '--json',
