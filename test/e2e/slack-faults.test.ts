@@ -13,6 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
+/** A question of few days: who waits too long is told meanwhile, and that would take up a fault. */
+const asked = 'namespaces yesterday';
 const isAnswer = ({ text }: ShownMessage) => text.startsWith('Cost by namespace: $');
 const isNative = ({ blocks }: ShownMessage) => blocks.some(({ type }) => type === 'data_table');
 const shown = () => whole.slack.messages(whole.channel).filter(({ author }) => author === 'app');
@@ -33,7 +35,7 @@ describe('an answer comes once, whole and by the same way', () => {
     ['takes its time', responses('slow', 1, 2_500)],
   ])('when Slack %s', async (_, fault) => {
     whole.slack.setFaults({ next: [fault] });
-    const answer = await whole.ask('namespaces 7d');
+    const answer = await whole.ask(asked);
     expect([isAnswer(answer), isNative(answer)]).toEqual([true, true]);
     expect(shown().filter(isAnswer)).toHaveLength(1);
     expect(calls('chat.postEphemeral')).toEqual([]);
@@ -41,10 +43,10 @@ describe('an answer comes once, whole and by the same way', () => {
 
   it('when Slack refuses its native blocks and fails beside: without them, and the next one without asking', async () => {
     whole.slack.setFaults({ refuseDataBlocks: true, next: [responses('server_error', 1)] });
-    const answer = await whole.ask('namespaces 7d');
+    const answer = await whole.ask(asked);
     expect([isAnswer(answer), isNative(answer)]).toEqual([true, false]);
     const before = calls('response_url').length;
-    expect(isAnswer(await whole.ask('namespaces 7d'))).toBe(true);
+    expect(isAnswer(await whole.ask(asked))).toBe(true);
     expect(calls('response_url')).toHaveLength(before + 1);
   });
 });
@@ -56,7 +58,7 @@ describe('an answer whose response_url is dead', () => {
     ['blocked for a minute', responses('rate_limited', 99, 60)],
   ])('%s: goes by the channel, for the asker alone, and the log says so', async (_, fault) => {
     whole.slack.setFaults({ next: [fault] });
-    const answer = await whole.ask('namespaces 7d');
+    const answer = await whole.ask(asked);
     expect([isAnswer(answer), isNative(answer)]).toEqual([true, true]);
     expect(answer.ephemeralFor).toBe(whole.slack.users[0]?.id);
     expect(calls('chat.postEphemeral')).toHaveLength(1);
@@ -79,7 +81,7 @@ describe('an answer whose response_url is dead', () => {
   });
 
   it('pressed: the old message stays, the answer comes beside it', async () => {
-    const message = await whole.ask('namespaces 7d');
+    const message = await whole.ask(asked);
     whole.slack.setFaults({ next: [responses('error', 99, 'expired_url')] });
     await whole.slack.press(message.ts, findButton(message, '30 days'), { channel: whole.channel });
     const beside = await until(() => shown().find((each) => each.ts > message.ts && !isWorkingLine(each)));
@@ -90,7 +92,7 @@ describe('an answer whose response_url is dead', () => {
   it('and no way by the channel: is logged, counted, and told by health', async () => {
     const elsewhere = whole.slack.channels.find(({ botIsMember }) => !botIsMember)?.id ?? '';
     whole.slack.setFaults({ next: [responses('error', 99, 'expired_url')] });
-    await whole.slack.command('namespaces 7d', { channel: elsewhere });
+    await whole.slack.command(asked, { channel: elsewhere });
     const [line] = await until(() => {
       const lines = logged('an answer could not be delivered');
       return lines.length > 0 && lines;
@@ -99,7 +101,7 @@ describe('an answer whose response_url is dead', () => {
       level: 'error',
       part: 'slack',
       code: 'not_in_channel',
-      command: 'namespaces 7d',
+      command: asked,
     });
     const health = wordsOf((await whole.ask('health')).blocks);
     expect(health).toMatch(/All numbers current.*1 answer could not be delivered since the start/s);
