@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The whole check of the project, in one command: says each step, and ends with "N passed, N failed".
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -14,39 +14,77 @@ function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
-/** Runs a program of node_modules or a script with Node and shows what it says; true when it ended well. */
-function runNode(args) {
-  const run = spawnSync(process.execPath, args, {
+/**
+ * Runs a program of node_modules or a script with Node. What it says is shown as it comes, or is handed back as a whole:
+ * steps that run at once must not talk at once.
+ */
+function runNode(args, { isQuiet = false } = {}) {
+  const said = [];
+  const child = spawn(process.execPath, args, {
     cwd: project,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     timeout: limitMs,
     killSignal: 'SIGKILL',
   });
-  if (run.error) say(`could not finish: ${run.error.message}`);
-  return run.status === 0;
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes));
+  const end = (passed) => ({ passed, said: Buffer.concat(said).toString() });
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      said.push(Buffer.from(`could not finish: ${error.message}\n`));
+      resolve(end(false));
+    });
+    child.on('close', (status, signal) => {
+      if (signal !== null) said.push(Buffer.from(`could not finish: ended by ${signal}\n`));
+      resolve(end(status === 0));
+    });
+  });
 }
 
 /** A step that counts as one test. */
-function step(name, args) {
-  say(`\n# ${name}`);
-  const passed = runNode(args);
+async function step(name, args) {
+  const { passed, said } = await runNode(args, { isQuiet: true });
   count[passed ? 'passed' : 'failed'] += 1;
+  process.stdout.write(`\n# ${name}\n${said}`);
   say(passed ? `# ${name}: passed` : `# ${name}: failed`);
 }
 
+/** The servers that tests run against: found, or installed, one after the other. */
+async function findServers() {
+  for (const script of ['find-redis', 'find-postgres']) {
+    const { passed, said } = await runNode([`scripts/${script}.mjs`], { isQuiet: true });
+    process.stdout.write(`\n# ${script}\n${said}`);
+    if (!passed) count.failed += 1;
+  }
+}
+
+async function look() {
+  await step('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
+  await step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+}
+
+async function build() {
+  // "types" has looked at all of it
+  await step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck']);
+  await step("build of the page's client", ['node_modules/typescript/bin/tsc', '-p', 'sandbox/page/client']);
+  await step('build of a fresh data folder', ['scripts/fresh-folder.mjs']);
+}
+
 /** All Jest projects in one run. A suite that cannot be loaded, and a run that breaks off, each count as one failure. */
-function runJest() {
+async function runJest() {
   say('\n# unit, integration, e2e and browser tests');
   const folder = mkdtempSync(join(tmpdir(), 'kubecent-test-'));
   const resultFile = join(folder, 'result.json');
-  const passed = runNode([
+  const { passed, said } = await runNode([
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    // see test/support/web-assembly.ts
+    '--liftoff-only',
     'node_modules/jest/bin/jest.js',
     `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
     '--json',
     `--outputFile=${resultFile}`,
   ]);
+  if (said !== '') say(said.trimEnd());
   const result = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : null;
   rmSync(folder, { recursive: true, force: true });
   if (result === null) {
@@ -59,15 +97,8 @@ function runJest() {
   count.skipped += result.numPendingTests + result.numTodoTests;
 }
 
-say('# Redis and PostgreSQL for the tests');
-for (const script of ['find-redis', 'find-postgres'])
-  if (!runNode([`scripts/${script}.mjs`])) count.failed += 1;
-step('lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']);
-step('types', ['node_modules/typescript/bin/tsc', '--noEmit']);
-step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
-step("build of the page's client", ['node_modules/typescript/bin/tsc', '-p', 'sandbox/page/client']);
-step('build of a fresh data folder', ['scripts/fresh-folder.mjs']);
-runJest();
+await Promise.all([findServers(), look(), build()]);
+await runJest();
 
 const skipsFail = process.env.CI === 'true' && count.skipped > 0;
 if (skipsFail) say('\nWith CI=true a skipped test is a failure.');

@@ -18,7 +18,6 @@ import { ledgerMigrations } from './ledger/migrations.js';
 import { boltLogger, type Logger } from './logger.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
-import { createSlack } from './slack/app.js';
 import { slackPartHealth } from './slack/health-part.js';
 import { storeMigrations } from './store/migrations.js';
 
@@ -125,7 +124,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const digests = database && digestsOf(config, database, { costs, now, enqueue });
   const slack =
     config.slack &&
-    createSlack({
+    // a terminal has no use for it, and it is a large part of all there is to load
+    (await import('./slack/app.js')).createSlack({
       connection: config.slack,
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),

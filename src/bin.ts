@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { type App, createApp } from './app.js';
+import type { App } from './app.js';
 import { asksForHelp, needsNothing } from './cli/arguments.js';
 import { runCli } from './cli/run.js';
 import { askRunningProcess } from './cli/socket-client.js';
@@ -31,6 +31,8 @@ async function main(): Promise<number> {
   let running: number | null = null;
   const open = async (): Promise<App> => {
     const config = loadConfig();
+    // a quarter of the time of a question that another process answers
+    const { createApp } = await import('./app.js');
     const destination = { write: (line: string) => void process.stderr.write(line) };
     app ??= await createApp(
       { ...config, slack: null },

@@ -55,7 +55,7 @@ export function emptyColumns(): GroupColumns {
 /** A new group without rows; gives its number. */
 export function addGroup(columns: GroupColumns, head: GroupHead): number {
   const group = columns.heads.push(head) - 1;
-  if (group === columns.sums.cpu.length) grow(columns, Math.max(1_024, 2 * group));
+  if (group === columns.sums.cpu.length) grow(columns, Math.max(64, 2 * group));
   return group;
 }
 

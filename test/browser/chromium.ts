@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { buildClient } from '../../sandbox/page/build.js';
 import type { PageClock } from '../../sandbox/page/routes.js';
@@ -65,10 +65,11 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       await buildClient();
       browser = await chromium.launch({ executablePath, args: FLAGS });
     }, 120_000);
-    afterAll(async () => {
-      for (const close of closers.reverse()) await close();
-      await browser?.close();
+    // a page that is left open draws whatever comes later, too
+    afterEach(async () => {
+      for (const close of closers.splice(0).reverse()) await close();
     }, 30_000);
+    afterAll(() => browser?.close(), 30_000);
     const openOver: BrowserSuite['openOver'] = async (slack, options = {}, clock) => {
       const hints = ['namespaces 7d', '/kubecent help'];
       const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });

@@ -6,6 +6,9 @@ import { until } from '../support/until.js';
 
 jest.setTimeout(120_000);
 
+/** The ledger reads no more of the past in the background than the questions below. */
+const fewDays = { BACKFILL_DAYS: '7' };
+
 let demo: Program;
 afterEach(() => demo.clear());
 
@@ -30,7 +33,7 @@ async function isRefused(url: string): Promise<boolean> {
 
 describe('the demo', () => {
   it('opens a page, answers what is typed there, and leaves nothing behind', async () => {
-    demo = await startProgram('demo.js', [], {});
+    demo = await startProgram('demo.js', [], fewDays);
     const [, url = ''] = await demo.shows(/Open +(http:\/\/127\.0\.0\.1:\d+)\n/);
     const [, openCostUrl = ''] = await demo.shows(/Sample OpenCost at (http:\/\/127\.0\.0\.1:\d+)\n/);
     await demo.shows(/Ctrl-C/);
@@ -70,7 +73,7 @@ describe('the demo', () => {
     await until(() => other.listening);
     try {
       const { port } = other.address() as AddressInfo;
-      demo = await startProgram('demo.js', [], { DEMO_PORT: String(port) });
+      demo = await startProgram('demo.js', [], { ...fewDays, DEMO_PORT: String(port) });
       expect(await demo.ended()).toBe(1);
       expect(demo.errors).toMatch(new RegExp(`^demo: .*EADDRINUSE.*${port}\\n$`));
     } finally {

@@ -24,8 +24,9 @@ async function startSlack(port = 0): Promise<SlackDouble> {
   return slack;
 }
 
+/** With a few days: the ledger of a process that has just started reads all there are. */
 async function startOpenCost(): Promise<SampleOpenCost> {
-  const openCost = await startSampleOpenCost({});
+  const openCost = await startSampleOpenCost({ retentionDays: 3 });
   stops.push(openCost.stop);
   return openCost;
 }

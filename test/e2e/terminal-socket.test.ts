@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { makeDataFolder } from '../support/data-folders.js';
 import { type Program, startProgram } from '../support/program.js';
 import { startWholeApp, type WholeApp } from '../support/whole-app.js';
 
@@ -11,6 +12,7 @@ let folder: string;
 let whole: WholeApp;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kc-held-'));
+  await makeDataFolder(folder);
   whole = await startWholeApp({
     keepsLedger: true,
     openCost: { retentionDays: 6 },

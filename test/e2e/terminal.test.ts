@@ -1,30 +1,61 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { SampleOpenCost } from '../../sandbox/opencost/contract.js';
 import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
+import { type App, createApp } from '../../src/app.js';
+import { runCli } from '../../src/cli/run.js';
+import { loadConfig } from '../../src/config.js';
 import { reports } from '../../src/reports/index.js';
+import { silent } from '../support/databases.js';
 import { type Program, startProgram } from '../support/program.js';
 
 jest.setTimeout(120_000);
 
 const token = 'opencost-token-0123';
 let openCost: SampleOpenCost;
+let app: App;
 beforeAll(async () => {
   openCost = await startSampleOpenCost({ retentionDays: 12 });
+  app = await createApp(loadConfig(environmentOf()), { logger: silent, keepsLedger: false });
 });
-afterAll(() => openCost.stop());
+afterAll(async () => {
+  await app.stop(1_000);
+  await openCost.stop();
+});
+
+const environmentOf = () => ({
+  OPENCOST_URL: openCost.url,
+  CLUSTER_NAME: 'prod',
+  OPENCOST_TOKEN: token,
+});
 
 /** Runs the terminal's command to its end. */
 async function run(line: string, environment: Record<string, string> = {}): Promise<Program> {
-  const program = await startProgram('src/bin.js', line.split(' '), {
-    OPENCOST_URL: openCost.url,
-    CLUSTER_NAME: 'prod',
-    OPENCOST_TOKEN: token,
-    ...environment,
-  });
+  const program = await startProgram('src/bin.js', line.split(' '), { ...environmentOf(), ...environment });
   await program.ended();
   expect(program.output + program.errors).not.toContain(token);
   await program.clear();
   return program;
+}
+
+/** The same without a process of its own: for what is printed. */
+async function runHere(line: string): Promise<Pick<Program, 'exitCode' | 'output' | 'errors'>> {
+  const said = { output: '', errors: '' };
+  const exitCode = await runCli({
+    arguments: line.split(' '),
+    answerLine: (asked, options) => app.answer(asked, { ...options, surface: 'terminal' }),
+    version: '',
+    print: (text) => {
+      said.output += text;
+    },
+    printError: (text) => {
+      said.errors += text;
+    },
+    printProgress: () => undefined,
+    columns: null,
+    colours: false,
+  });
+  expect(said.output + said.errors).not.toContain(token);
+  return { exitCode, ...said };
 }
 
 interface Namespaces {
@@ -36,7 +67,7 @@ interface Namespaces {
 
 describe('the terminal', () => {
   it('prints a table for people, with the same total as for programs', async () => {
-    const [table, json] = await Promise.all([run('namespaces 3d'), run('namespaces 3d --json')]);
+    const [table, json] = await Promise.all([runHere('namespaces 3d'), run('namespaces 3d --json')]);
     expect([table.exitCode, json.exitCode, table.errors, json.errors]).toEqual([0, 0, '', '']);
     const report = reports.find(({ name }) => name === 'namespaces');
     const answer = JSON.parse(json.output) as Namespaces;
@@ -55,7 +86,7 @@ describe('the terminal', () => {
   });
 
   it('prints the whole table as CSV', async () => {
-    const { exitCode, output, errors } = await run('pods payments 2d --csv');
+    const { exitCode, output, errors } = await runHere('pods payments 2d --csv');
     expect([exitCode, errors]).toEqual([0, '']);
     const [header = '', ...rows] = output.trimEnd().split('\n');
     expect(header.split(',')).toEqual(expect.arrayContaining(['pod', 'total_cost']));
@@ -66,7 +97,7 @@ describe('the terminal', () => {
   it.each(['monthly --json', 'health --json', 'help --json', 'pods payments --json'])(
     '“%s” is what its report promises',
     async (line) => {
-      const { exitCode, output } = await run(line);
+      const { exitCode, output } = await runHere(line);
       expect(exitCode).toBe(0);
       const report = reports.find(({ name }) => name === line.split(' ')[0]);
       const answer: unknown = JSON.parse(output);
@@ -101,6 +132,11 @@ describe('the terminal', () => {
     const { exitCode, errors } = await run('health', { OPENCOST_URL: 'opencost:9003', CURRENCY: 'dollars' });
     expect(exitCode).toBe(1);
     expect(errors).toMatch(/2 problems:\n- .*OPENCOST_URL|2 problems:\n- .*CURRENCY/);
+  });
+
+  it('helps without any configuration', async () => {
+    const { exitCode, output } = await run('help', { OPENCOST_URL: '' });
+    expect([exitCode, output]).toEqual([0, expect.stringContaining('namespaces')]);
   });
 
   it('says its version without any configuration', async () => {

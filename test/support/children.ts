@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
 import { until } from './until.js';
+import { webAssemblyFlags } from './web-assembly.js';
 
 /** A process of its own that uses the database or the ledger. */
 export interface Child {
@@ -77,7 +78,7 @@ function compile(source: string, target: string): void {
 }
 
 function startChild(file: string, args: readonly string[], shell: string): Child {
-  const words = ['-c', `${shell} exec "$@"`, 'sh', process.execPath, file, ...args];
+  const words = ['-c', `${shell} exec "$@"`, 'sh', process.execPath, ...webAssemblyFlags, file, ...args];
   const child = spawn('sh', words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines: string[] = [];
   let rest = '';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { builtFile } from './built.js';
 import { makeDataFolder } from './data-folders.js';
 import { until } from './until.js';
+import { webAssemblyFlags } from './web-assembly.js';
 
 /** A program of the project as a process of its own. */
 export interface Program {
@@ -26,7 +27,7 @@ export interface Program {
 
 /**
  * Starts a built program with this environment and nothing of ours: no .env, no kubecent.yaml. Its folder is empty but for
- * an empty ledger in ./data.
+ * an empty ledger in ./data where no other place for it is given.
  * Its processes are a group of their own, so that children can be found and ended.
  */
 export async function startProgram(
@@ -36,8 +37,8 @@ export async function startProgram(
 ): Promise<Program> {
   const path = await builtFile(file);
   const cwd = mkdtempSync(join(tmpdir(), 'kubecent-program-'));
-  await makeDataFolder(join(cwd, 'data'));
-  const child = spawn(process.execPath, [path, ...args], {
+  if (!environment.DATA_DIR) await makeDataFolder(join(cwd, 'data'));
+  const child = spawn(process.execPath, [...webAssemblyFlags, path, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
