@@ -12,6 +12,7 @@ import type { PartHealth } from './cost-service/ports.js';
 import { type CostService, createCostService } from './cost-service/service.js';
 import { openDatabase } from './database/database.js';
 import { jobFactories } from './jobs/index.js';
+import type { JobQueue } from './jobs/job.js';
 import type { JobNeeds } from './jobs/needs.js';
 import { createJobs, type Jobs } from './jobs/queue.js';
 import { ledgerMigrations } from './ledger/migrations.js';
@@ -57,6 +58,8 @@ export interface AppOptions {
 export interface App {
   costs: CostService;
   cache: KubecentCache;
+  /** Has work done in the background sooner than it comes by itself; null where nothing is done there. */
+  jobs: JobQueue | null;
   /** Answers one typed line. Throws KubecentError. */
   answer(line: string, options?: AnswerOptions): Promise<ReportAnswer>;
   /** Says in the log which OpenCosts answer, begins to listen to Slack where it is configured, and with the jobs in the background. */
@@ -159,6 +162,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   return {
     costs,
     cache,
+    jobs,
     answer,
     async start() {
       await logOpenCosts(costs, logger);

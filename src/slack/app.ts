@@ -89,7 +89,8 @@ export function createSlack(options: SlackOptions): Slack {
   const digests = createDigestMessenger({
     // a client of its own: what Slack asks of one must not hold up the other
     client: new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger }),
-    pace: createChannelPace(Date.now),
+    pace: createChannelPace(clock.now),
+    clock,
     logger,
   });
   app.error(async ({ error }: { error: Error }) => {

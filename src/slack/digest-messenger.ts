@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import type { DigestMessage, DigestMessenger, LookResult, SendResult } from '../digests/ports.js';
 import type { Logger } from '../logger.js';
 import type { ChannelPace } from './channel-pace.js';
+import { type Clock, pause } from './ports.js';
 import type { Level } from './render/blocks.js';
 import { renderDocument } from './render/document.js';
 import { blamesContent } from './response-url.js';
@@ -34,6 +35,8 @@ const neverSent = new Set([
 const messagesLookedAt = 200;
 const pagesLookedAt = 5;
 const retryMs = 5_000;
+/** A turn that comes later than this is not waited for. */
+const longestTurnMs = 5_000;
 
 /**
  * Digests on their way to Slack. The client must not repeat anything by itself: a post whose answer got lost would come
@@ -42,9 +45,10 @@ const retryMs = 5_000;
 export function createDigestMessenger(dependencies: {
   client: Client;
   pace: ChannelPace;
+  clock: Clock;
   logger: Logger;
 }): DigestMessenger {
-  const { client, pace, logger } = dependencies;
+  const { client, pace, clock, logger } = dependencies;
 
   const post = async (message: DigestMessage, level: Level): Promise<SendResult> => {
     const { channel, threadTs, key, document } = message;
@@ -62,6 +66,15 @@ export function createDigestMessenger(dependencies: {
       return { kind: 'sent', ts: String(ts) };
     } catch (error) {
       return resultOf(error);
+    }
+  };
+
+  /** Waits for the channel's turn where it comes soon; 0 where it has come, else how long until it does. */
+  const inTurn = async (channel: string): Promise<number> => {
+    for (;;) {
+      const waitMs = pace.take(channel);
+      if (waitMs === 0 || waitMs > longestTurnMs) return waitMs;
+      await pause(clock, waitMs);
     }
   };
 
@@ -97,7 +110,7 @@ export function createDigestMessenger(dependencies: {
 
   return {
     async send(message) {
-      const waitMs = pace.take(message.channel);
+      const waitMs = await inTurn(message.channel);
       if (waitMs > 0) return { kind: 'later', code: 'pace', waitMs };
       let result: SendResult = { kind: 'later', code: '', waitMs: 0 };
       for (const level of levels) {
