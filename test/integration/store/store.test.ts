@@ -1,0 +1,111 @@
+import { expect, it } from '@jest/globals';
+import { ledgerMigrations } from '../../../src/ledger/migrations.js';
+import { createDeliveryLog } from '../../../src/store/deliveries.js';
+import { storeMigrations } from '../../../src/store/migrations.js';
+import { createNotices } from '../../../src/store/notices.js';
+import { createSubscriptions } from '../../../src/store/subscriptions.js';
+import { describeOnEveryDatabase, type TestEngine } from '../../support/databases.js';
+import { deliveryOf, subscriptionOf } from '../../support/digests.js';
+
+const migrations = [...ledgerMigrations, ...storeMigrations];
+let count = 0;
+/** A subscription of its own for each test: all share the database. */
+const newId = () => {
+  count += 1;
+  return `s${count}`;
+};
+
+describeOnEveryDatabase('what people made', (engine: TestEngine) => {
+  let pool: ReturnType<TestEngine['open']> | undefined;
+  const open = async () => {
+    pool ??= engine.open(undefined, migrations);
+    return (await pool).pool;
+  };
+
+  it('is kept as it was made, and changed by one of two who change it at once', async () => {
+    const subscriptions = createSubscriptions(await open());
+    const id = newId();
+    const made = subscriptionOf({
+      id,
+      name: 'Kosten für „alle“',
+      schedule: { kind: 'cron', expression: '0 9 * * 1' },
+    });
+    expect(await subscriptions.save(made)).toBe(true);
+    expect(await subscriptions.find(id)).toEqual(made);
+    const changes = ['first', 'second'].map((name) => subscriptions.save({ ...made, name, version: 2 }));
+    expect((await Promise.all(changes)).filter(Boolean)).toHaveLength(1);
+    expect(await subscriptions.find('none')).toBeNull();
+  });
+
+  it('is gone when it is removed, and what was not sent is not sent any more', async () => {
+    const [subscriptions, log] = [createSubscriptions(await open()), createDeliveryLog(await open())];
+    const id = newId();
+    await subscriptions.save(subscriptionOf({ id }));
+    await log.add([
+      deliveryOf({ subscription: id }),
+      deliveryOf({ subscription: id, slotMs: 2_000, state: 'sent' }),
+    ]);
+    expect(await subscriptions.remove(id)).toBe(true);
+    expect(await subscriptions.remove(id)).toBe(false);
+    expect((await log.history(id, 5)).map(({ state, code }) => [state, code])).toEqual([
+      ['sent', ''],
+      ['missed', 'unsubscribed'],
+    ]);
+  });
+
+  it('has one record of a slot, whoever writes it first', async () => {
+    const log = createDeliveryLog(await open());
+    const delivery = deliveryOf({ subscription: newId(), code: 'first' });
+    const added = await Promise.all([log.add([delivery]), log.add([{ ...delivery, code: 'second' }])]);
+    expect(added.flat()).toHaveLength(1);
+    expect(await log.parts(delivery.subscription, delivery.slotMs)).toHaveLength(1);
+  });
+
+  it('lets one of many claim a delivery, and none that is not as it was thought', async () => {
+    const log = createDeliveryLog(await open());
+    const delivery = deliveryOf({ subscription: newId() });
+    await log.add([delivery]);
+    const said = { currency: 'USD', total: 12_345, clusters: ['prod'], savings: { x: 1 }, quiet: false };
+    const claims = Array.from({ length: 8 }, (_, at) =>
+      log.change(delivery, ['due'], {
+        state: 'sending',
+        sendingMs: 1_700_000_000_000 + at,
+        attempts: 1,
+        said,
+      }),
+    );
+    const won = (await Promise.all(claims)).filter((one) => one !== null);
+    expect(won).toHaveLength(1);
+    expect(won[0]).toMatchObject({ state: 'sending', attempts: 1, said });
+    expect(await log.find(delivery.subscription, delivery.slotMs, 'digest')).toEqual(won[0]);
+    expect(await log.change(delivery, ['due', 'withheld'], { state: 'sent' })).toBeNull();
+  });
+
+  it('knows the latest slot of each subscription, not what a person asked for between', async () => {
+    const log = createDeliveryLog(await open());
+    const subscription = newId();
+    await log.add([
+      deliveryOf({ subscription, slotMs: 1_000, state: 'sent' }),
+      deliveryOf({ subscription, slotMs: 2_000, state: 'missed' }),
+      deliveryOf({ subscription, slotMs: 3_000, version: -1 }),
+    ]);
+    expect((await log.latest()).get(subscription)).toMatchObject({ slotMs: 2_000, state: 'missed' });
+    expect((await log.open()).filter((one) => one.subscription === subscription)).toHaveLength(1);
+    await log.removeBefore(10_000);
+    // the latest one says which slots have come
+    expect((await log.history(subscription, 9)).map(({ slotMs }) => slotMs)).toEqual([2_000]);
+  });
+
+  it('is told once, and waits until it was', async () => {
+    const notices = createNotices(await open());
+    const document = { title: 't', subtitle: '', summary: 's', command: 'subscriptions', sections: [] };
+    const notice = { id: newId(), workspace: 'T1', user: 'U1', document, createdMs: 5 };
+    expect(await notices.add(notice)).toBe(true);
+    expect(await notices.add({ ...notice, user: 'U2' })).toBe(false);
+    const mine = async () => (await notices.waiting()).filter(({ id }) => id === notice.id);
+    expect(await mine()).toEqual([notice]);
+    await notices.told(notice.id, 6);
+    expect(await mine()).toEqual([]);
+    expect(await notices.add(notice)).toBe(false);
+  });
+});
