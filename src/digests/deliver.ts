@@ -27,7 +27,7 @@ export interface DeliveryOutcome {
 
 /** What could not be asked, or is withheld, is tried again after so long. */
 const askAgainMs = 2 * minuteMs;
-const unchangeable = ['due', 'withheld'] as const;
+const notSent = ['due', 'withheld'] as const;
 
 /**
  * Brings the digest of a slot one step further, whatever became of it before: composes and sends it, finds out whether it
@@ -39,7 +39,7 @@ export async function deliver(options: DeliverOptions, id: string, slotMs: numbe
   if (!delivery) return over('no such slot');
   const subscription = await subscriptions.find(id);
   if (!subscription) {
-    await log.change(delivery, unchangeable, { state: 'missed', code: 'unsubscribed' });
+    await closeAll(options, delivery);
     return over('not subscribed any more');
   }
   const after = await advance(options, subscription, delivery);
@@ -49,6 +49,14 @@ export async function deliver(options: DeliverOptions, id: string, slotMs: numbe
   await closeNote(options, after);
   if (after.state !== 'sent') return over(after.state);
   return sendThread(options, subscription, after);
+}
+
+/** Nobody wants it any more: what is not sent is not sent, and what may have been is left at that. */
+async function closeAll({ log }: DeliverOptions, { subscription, slotMs }: Delivery): Promise<void> {
+  for (const part of await log.parts(subscription, slotMs)) {
+    await log.change(part, notSent, { state: 'missed', code: 'unsubscribed' });
+    await log.change(part, ['sending'], { state: 'unresolved', code: 'unsubscribed' });
+  }
 }
 
 function over(words: string): DeliveryOutcome {
@@ -66,15 +74,15 @@ async function advance(
   if (delivery.state !== 'due' && delivery.state !== 'withheld') return delivery;
   if (delivery.nextMs > now()) return delivery;
   if (delivery.version >= 0 && isMissed(subscription, delivery.slotMs, now()))
-    return log.change(delivery, unchangeable, { state: 'missed', code: delivery.code || delivery.state });
+    return log.change(delivery, notSent, { state: 'missed', code: delivery.code || delivery.state });
   const composed = await compose(options, subscription, delivery);
   if ('failure' in composed)
-    return log.change(delivery, unchangeable, { nextMs: now() + askAgainMs, code: composed.failure });
+    return log.change(delivery, notSent, { nextMs: now() + askAgainMs, code: composed.failure });
   if (composed.kind === 'quiet')
-    return log.change(delivery, unchangeable, { state: 'quiet', said: composed.said, sentMs: null });
+    return log.change(delivery, notSent, { state: 'quiet', said: composed.said, sentMs: null });
   if (composed.kind === 'withheld') {
     await sendBeside(options, subscription, delivery, 'note', { threadTs: null, document: composed.note });
-    return log.change(delivery, unchangeable, { state: 'withheld', nextMs: now() + askAgainMs });
+    return log.change(delivery, notSent, { state: 'withheld', nextMs: now() + askAgainMs });
   }
   const { workspace } = subscription;
   const sent = await sendOnce(options, delivery, {

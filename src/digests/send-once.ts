@@ -88,6 +88,13 @@ export function againMs({ state, nextMs, sendingMs }: Delivery, nowMs: number): 
   return null;
 }
 
+/** True where something can be done with it now. */
+export function isReady(delivery: Delivery, nowMs: number): boolean {
+  const { state, nextMs, sendingMs } = delivery;
+  if (state === 'sending') return nowMs - (sendingMs ?? 0) >= settledAfterMs;
+  return (state === 'due' || state === 'withheld') && nextMs <= nowMs;
+}
+
 function backOffMs(attempts: number): number {
   return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
 }

@@ -1,6 +1,7 @@
 import type { Delivery } from './delivery.js';
 import { dueSlots } from './due.js';
 import type { DeliveryLog, Subscriptions } from './ports.js';
+import { isReady } from './send-once.js';
 import type { Subscription } from './subscription.js';
 
 /** A slot to be brought further. */
@@ -10,8 +11,8 @@ export interface OpenSlot {
 }
 
 /**
- * Writes a record of every slot that has come since the last look, and gives all slots that are not over yet, those that
- * an earlier look left behind too.
+ * Writes a record of every slot that has come since the last look, and gives all slots with which something can be done
+ * now, those that an earlier look left behind too.
  */
 export async function lookForDue(
   { subscriptions, log }: { subscriptions: Pick<Subscriptions, 'all'>; log: DeliveryLog },
@@ -26,10 +27,9 @@ export async function lookForDue(
   );
   await log.add(records);
   const slots = new Map(
-    (await log.open()).map(({ subscription, slotMs }) => [
-      `${subscription}-${slotMs}`,
-      { subscription, slotMs },
-    ]),
+    (await log.open())
+      .filter((delivery) => isReady(delivery, nowMs))
+      .map(({ subscription, slotMs }) => [`${subscription}-${slotMs}`, { subscription, slotMs }]),
   );
   return [...slots.values()];
 }

@@ -33,7 +33,14 @@ export interface EmbeddedPool {
 type Data = Record<string, string>;
 export type OpenQueue = Pick<
   Queue<Data, string>,
-  'add' | 'upsertJobScheduler' | 'getJobs' | 'getJobSchedulers' | 'removeJobScheduler' | 'close'
+  | 'add'
+  | 'getJob'
+  | 'getDeduplicationJobId'
+  | 'upsertJobScheduler'
+  | 'getJobs'
+  | 'getJobSchedulers'
+  | 'removeJobScheduler'
+  | 'close'
 >;
 export type OpenWorker = Pick<Worker<Data, string>, 'close'>;
 export type Work = Processor<Data, string>;

@@ -37,9 +37,8 @@ export interface JobReport {
 }
 
 export interface AddOptions {
-  /** Where a job with this id waits or runs already, nothing is added. Letters, digits and hyphens. */
+  /** Where a job with this id waits or runs already, nothing is added; one that waits for its time is done now. Letters, digits and hyphens. */
   id: string;
-  delayMs?: number;
 }
 
 /** Where work is put to be done. */

@@ -162,11 +162,9 @@ export function createJobs({ engine, jobs, now, logger }: QueueOptions): Jobs {
       ];
       await settledWithin(Promise.all(forced), callLimitMs);
     },
-    async add(name, data, { id, delayMs = 0 }: AddOptions) {
+    async add(name, data, { id }: AddOptions) {
       const queue = queueOf(jobs.find((job) => job.name === name));
-      if (!queue) return false;
-      const options = { deduplication: { id: `${name}-${id}` }, delay: delayMs };
-      return (await within(queue.add(name, { ...data }, options), callLimitMs)) !== null;
+      return queue ? (await within(addNow(queue, name, data, id), callLimitMs)) === true : false;
     },
     async reports() {
       const found = await Promise.all(
@@ -190,6 +188,19 @@ async function keepRepeating(queue: OpenQueue, jobs: readonly Job[]): Promise<vo
   // an earlier version may have repeated what is not repeated any more
   for (const key of known.keys())
     if (!jobs.some((job) => job.name === key && job.everyMs !== null)) await queue.removeJobScheduler(key);
+}
+
+async function addNow(queue: OpenQueue, name: string, data: JobData, id: string): Promise<true> {
+  const deduplication = { id: `${name}-${id}` };
+  const waiting = await queue.getDeduplicationJobId(deduplication.id);
+  const job = waiting ? await queue.getJob(waiting) : undefined;
+  if (job && (await job.isDelayed())) {
+    // somebody else may have been faster, or it has begun
+    await job.promote().catch(() => undefined);
+    return true;
+  }
+  await queue.add(name, { ...data }, { deduplication });
+  return true;
 }
 
 /** The value; null where it did not come in time or failed. */

@@ -40,6 +40,8 @@ export interface WholeAppOptions {
   socketMode?: boolean;
   /** Closed days are kept in a data folder of its own, or in the one that DATA_DIR names. */
   keepsLedger?: boolean;
+  /** Scopes that Slack has granted. */
+  scopes?: readonly string[];
 }
 
 const secrets = {
@@ -58,7 +60,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const needsFolder = options.keepsLedger && !options.environment?.DATA_DIR;
   const dataDir = needsFolder ? await folders.fresh() : join(tmpdir(), 'kc-nothing');
   const openCost = isRunning ? given : await startSampleOpenCost({ clock: now, ...given });
-  const slack = await startSlackDouble(secrets);
+  const slack = await startSlackDouble({ ...secrets, ...(options.scopes ? { scopes: options.scopes } : {}) });
   const config = loadConfig({
     OPENCOST_URL: openCost.url,
     CLUSTER_NAME: 'prod',
