@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { startSampleOpenCost } from './sandbox/opencost/server.js';
 import { startPage } from './sandbox/page/server.js';
 import { startSlackDouble } from './sandbox/slack/server.js';
-import { createApp } from './src/app.js';
+import { type App, createApp } from './src/app.js';
 import { loadConfig, secretsOf } from './src/config.js';
 import { createLogger } from './src/logger.js';
 
@@ -24,15 +24,40 @@ const hints = [
   '/kubecent pods payments',
   '/kubecent monthly',
   '/kubecent savings',
+  '/kubecent digest',
+  '/kubecent subscribe',
   '/kubecent health',
   '/kubecent help',
 ];
 
+/** The machine's clock, as far ahead as it was moved on the page. */
+function createClock() {
+  let aheadMs = 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    move(ms: number) {
+      aheadMs += ms;
+    },
+  };
+}
+
+/** Moving it has the jobs look at once, which else look once a minute. */
+function movedClock(clock: ReturnType<typeof createClock>, app: App) {
+  return {
+    now: clock.now,
+    move(ms: number) {
+      clock.move(ms);
+      for (const job of ['seal', 'digest-tick']) void app.jobs?.add(job, {}, { id: 'moved' });
+    },
+  };
+}
+
 async function main(): Promise<void> {
+  const clock = createClock();
   const { OPENCOST_URL, DEMO_PORT, DEMO_DAY_MS, LOG_LEVEL } = process.env;
   const sample = OPENCOST_URL
     ? null
-    : await startSampleOpenCost({ latency: { perDayMs: Number(DEMO_DAY_MS ?? 0) } });
+    : await startSampleOpenCost({ clock: clock.now, latency: { perDayMs: Number(DEMO_DAY_MS ?? 0) } });
   const slack = await startSlackDouble(slackSecrets);
   const dataDir = mkdtempSync(join(tmpdir(), 'kubecent-demo-'));
   const config = loadConfig({
@@ -49,10 +74,17 @@ async function main(): Promise<void> {
     SLACK_APP_TOKEN: undefined,
   });
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  const app = await createApp(config, { logger, host: '127.0.0.1' });
+  const app = await createApp(config, { logger, now: clock.now, host: '127.0.0.1' });
   const { slackPort } = await app.start();
   slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
-  const page = await startPage({ slack, port: Number(DEMO_PORT ?? 0), title: 'Kubecent demo', hints });
+  const page = await startPage({
+    slack,
+    port: Number(DEMO_PORT ?? 0),
+    title: 'Kubecent demo',
+    hints,
+    // a real OpenCost knows nothing of days to come
+    ...(sample ? { clock: movedClock(clock, app) } : {}),
+  });
 
   process.stdout.write(`\nKubecent demo\n  Open   ${page.url}\n  and type /kubecent namespaces 7d\n`);
   process.stdout.write(

@@ -8,6 +8,8 @@ import pg from 'pg';
 
 export interface OwnPostgres {
   url: string;
+  /** Ends it as a crash would, and starts it again with what it had. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -33,13 +35,20 @@ export async function startOwnPostgres(): Promise<OwnPostgres | null> {
     ['-D', data, '-U', 'kubecent', '-A', 'trust', '-E', 'UTF8'],
     options,
   );
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', ''], options);
+  const start = () => spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', ''], options);
+  let server = start();
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
   const url = `postgresql://kubecent@localhost/postgres?host=${encodeURIComponent(folder)}`;
   await untilReady(url);
   return {
     url,
+    async restart() {
+      server.kill('SIGQUIT');
+      await once(server, 'exit');
+      server = start();
+      await untilReady(url);
+    },
     async stop() {
       process.off('exit', endWithUs);
       server.kill('SIGINT');

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 
 export interface OwnRedis {
   url: string;
+  /** Ends it as a crash would, and starts it again with nothing. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,10 +23,29 @@ export async function startOwnRedis(): Promise<OwnRedis | null> {
   if (program === null) return null;
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn(program, options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  let server = await startProgram(program, options);
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
-  const ended = once(server, 'exit');
+  const kill = async () => {
+    const ended = once(server, 'exit');
+    server.kill('SIGKILL');
+    await ended;
+  };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async restart() {
+      await kill();
+      server = await startProgram(program, options);
+    },
+    async stop() {
+      process.off('exit', endWithUs);
+      await kill();
+    },
+  };
+}
+
+async function startProgram(program: string, options: readonly string[]): Promise<ChildProcess> {
+  const server = spawn(program, options, { stdio: ['ignore', 'pipe', 'ignore'] });
   await new Promise<void>((resolve, reject) => {
     let said = '';
     server.stdout.on('data', (bytes: Buffer) => {
@@ -33,14 +54,7 @@ export async function startOwnRedis(): Promise<OwnRedis | null> {
     });
     server.once('exit', () => reject(new Error(`${program} ended at once: ${said}`)));
   });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      process.off('exit', endWithUs);
-      server.kill('SIGKILL');
-      await ended;
-    },
-  };
+  return server;
 }
 
 function findProgram(name: string): string | null {

@@ -11,6 +11,7 @@ import { isoDate } from './cost/time.js';
 import type { PartHealth } from './cost-service/ports.js';
 import { type CostService, createCostService } from './cost-service/service.js';
 import { openDatabase } from './database/database.js';
+import { jobsPart } from './jobs/health-part.js';
 import { jobFactories } from './jobs/index.js';
 import type { JobQueue } from './jobs/job.js';
 import type { JobNeeds } from './jobs/needs.js';
@@ -51,9 +52,30 @@ export interface AppOptions {
   keepsLedger?: boolean;
   /** Told to whoever asks for it in a terminal. */
   version?: string;
+  /** How fast the background goes; for tests that cannot wait for minutes. */
+  pace?: Partial<BackgroundPace>;
   /** false: nothing happens by itself; for tests that do it themselves, by a clock of their own. */
   runsJobs?: boolean;
 }
+
+/** Times that are not anybody's to choose, in ms. */
+export interface BackgroundPace {
+  /** Between two looks for digests. */
+  tickMs: number;
+  /** As `SendingOptions.settleMs`; longer than any request to Slack takes. */
+  settleMs: number;
+  /** One request to Slack. */
+  slackTimeoutMs: number;
+  /** As `QueueOptions.holdMs`. */
+  holdMs: number;
+}
+
+const usualPace: BackgroundPace = {
+  tickMs: 60_000,
+  settleMs: 60_000,
+  slackTimeoutMs: 10_000,
+  holdMs: 30_000,
+};
 
 export interface App {
   costs: CostService;
@@ -77,6 +99,7 @@ interface AnswerOptions {
 /** The composition root: the only place where adapters are built and joined. Throws KubecentError where the ledger cannot be opened. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { logger, now = Date.now } = options;
+  const pace = { ...usualPace, ...options.pace };
   const database =
     options.keepsLedger === false
       ? null
@@ -108,7 +131,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onDayFailed: ({ cluster, startMs }, err) =>
       logger.warn({ cluster, day: isoDate(startMs), err }, 'A day could not be read'),
     stopped: stopped.signal,
-    parts: config.slack ? [{ name: 'Slack', check: async () => slackHealth() }] : [],
+    parts: [
+      ...(config.slack ? [{ name: 'Slack', check: async () => slackHealth() }] : []),
+      ...(database && options.runsJobs !== false
+        ? [jobsPart({ reports: async () => (await jobs?.reports()) ?? null }, Date.now)]
+        : []),
+    ],
     ...(database ? { history: historyOf(config, database, logger) } : {}),
   });
   const { weekStarts } = config;
@@ -133,6 +161,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
       subscriptions: digests?.desk ?? null,
+      timeoutMs: pace.slackTimeoutMs,
       admins: config.admins,
       now,
       logger: logger.child({ part: 'slack' }),
@@ -145,7 +174,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     cache,
     now,
     upkeep: digests?.upkeep ?? null,
-    digests: digests && slack && { ...digests, costs, now, weekStarts, messenger: slack.digests },
+    digests: digests &&
+      slack && { ...digests, costs, now, weekStarts, messenger: slack.digests, settleMs: pace.settleMs },
     admins: config.admins,
     queue: { add: async (...job) => (await jobs?.add(...job)) ?? false },
   };
@@ -153,8 +183,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     engine &&
     createJobs({
       engine: engine.engine,
-      jobs: jobFactories.map((factory) => factory(needs)),
+      jobs: jobFactories
+        .map((factory) => factory(needs))
+        .map((job) => (job.everyMs === usualPace.tickMs ? { ...job, everyMs: pace.tickMs } : job)),
       now,
+      holdMs: pace.holdMs,
       logger: logger.child({ part: 'jobs' }),
     });
   let terminals: TerminalServer | null = null;

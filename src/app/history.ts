@@ -6,6 +6,9 @@ import type { Database } from '../database/database.js';
 import { ledgerFiles } from '../ledger/files.js';
 import { createLedger } from '../ledger/ledger.js';
 import type { Logger } from '../logger.js';
+import { createDeliveryLog } from '../store/deliveries.js';
+import { createSubscriptions } from '../store/subscriptions.js';
+import { storeLines, takeStoreLine } from '../store/transfer.js';
 
 /** Where closed days are kept, and what is said of it in the log. */
 export function historyOf(
@@ -14,10 +17,15 @@ export function historyOf(
   parent: Logger,
 ): NonNullable<CostServiceOptions['history']> {
   const logger = parent.child({ part: 'ledger' });
+  const kept = { subscriptions: createSubscriptions(database.pool), log: createDeliveryLog(database.pool) };
   return {
     ledger: createLedger(database),
     rights: database.rights,
     files: ledgerFiles,
+    beside: {
+      lines: () => storeLines(kept),
+      take: (line) => takeStoreLine(kept, line),
+    },
     backfillDays: config.backfillDays,
     podHistoryDays: config.podHistoryDays,
     limits: { ...defaultLimits, ...config.checks },

@@ -3,7 +3,7 @@ import { KubecentError, NotUnderstood } from '../errors.js';
 import type { ClusterGrains } from './cluster-grains.js';
 import type { Generation } from './generation.js';
 import type { LedgerDesk, LedgerLine } from './ledger-desk.js';
-import type { DayBook, LedgerCare, SealedDay } from './ledger-ports.js';
+import type { BesideLedger, DayBook, LedgerCare, SealedDay } from './ledger-ports.js';
 import type { Cluster } from './load-day.js';
 import { type Reseal, resealDays } from './reseal.js';
 import type { SealedDays } from './sealed-days.js';
@@ -23,6 +23,7 @@ export interface DeskOptions {
   grains: ClusterGrains;
   generation: Generation;
   files: LedgerFiles;
+  beside?: BesideLedger | undefined;
   now: () => number;
   /** Asks OpenCost for a day again, past every cache. */
   askAgain: Reseal['askAgain'];
@@ -123,15 +124,25 @@ export function createDesk(options: DeskOptions): LedgerDesk {
     setGrain: (name, grain) => grains.set(clusterCalled(name).name, grain, 'a person decided so'),
     async exportTo(file) {
       const { days } = await ledger.size();
-      return { days, bytes: await files.write(file, ledger.exportLines()) };
+      return { days, bytes: await files.write(file, allLines(ledger, options.beside)) };
     },
     async importFrom(file) {
-      const result = await ledger.importLines(files.read(file), now());
+      const result = await ledger.importLines(withoutBeside(files.read(file), options.beside), now());
       await generation.change();
       return result;
     },
     size: () => ledger.size(),
   };
+}
+
+async function* allLines(ledger: LedgerCare, beside?: BesideLedger): AsyncIterable<string> {
+  yield* ledger.exportLines();
+  if (beside) yield* beside.lines();
+}
+
+/** The ledger's own lines; what belongs beside it is taken there. */
+async function* withoutBeside(lines: AsyncIterable<string>, beside?: BesideLedger): AsyncIterable<string> {
+  for await (const line of lines) if (!(await beside?.take(line))) yield line;
 }
 
 function refusal(code: string, userMessage: string): KubecentError {

@@ -2,6 +2,7 @@ import type { CheckLimits } from '../cost/quality/limits.js';
 import type { LedgerFiles } from './desk.js';
 import type { HistoryProgress } from './ledger-desk.js';
 import type {
+  BesideLedger,
   ClusterBook,
   ClusterGrain,
   DayBook,
@@ -15,6 +16,8 @@ export interface HistoryOptions {
   ledger: DayLedger & DayBook & ClusterBook & LedgerCare;
   rights: SoleRights;
   files: LedgerFiles;
+  /** Moves with the ledger; absent: nothing does. */
+  beside?: BesideLedger;
   /** How many closed days are read at first. */
   backfillDays: number;
   /** How long rows of pods are kept. */

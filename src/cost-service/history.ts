@@ -77,6 +77,7 @@ export function createHistory(
       grains,
       generation,
       files: options.files,
+      beside: options.beside,
       now,
       askAgain,
       judge: sealer.judge,

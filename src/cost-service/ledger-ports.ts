@@ -102,6 +102,14 @@ export interface SoleRights {
   take(name: string): Promise<SoleRight | null>;
 }
 
+/** What is kept beside the ledger and moves with it. */
+export interface BesideLedger {
+  /** Lines of an export, each ending in a newline. */
+  lines(): AsyncIterable<string>;
+  /** Takes one of these; false for any other line. */
+  take(line: string): Promise<boolean>;
+}
+
 export interface LedgerSize {
   engine: 'embedded' | 'postgresql';
   tableBytes: number;

@@ -34,7 +34,7 @@ const notSent = ['due', 'withheld'] as const;
  * was sent, then sends its tables into its thread. Throws what the store throws: it is safe to call again at any time.
  */
 export async function deliver(options: DeliverOptions, id: string, slotMs: number): Promise<DeliveryOutcome> {
-  const { log, subscriptions, now } = options;
+  const { log, subscriptions } = options;
   const delivery = await log.find(id, slotMs, 'digest');
   if (!delivery) return over('no such slot');
   const subscription = await subscriptions.find(id);
@@ -44,7 +44,7 @@ export async function deliver(options: DeliverOptions, id: string, slotMs: numbe
   }
   const after = await advance(options, subscription, delivery);
   if (!after) return over('another process has it');
-  const againAtMs = againMs(after, now());
+  const againAtMs = againMs(after, options);
   if (againAtMs !== null) return { words: `${after.state} ${after.code}`.trim(), againMs: againAtMs };
   await closeNote(options, after);
   if (after.state !== 'sent') return over(after.state);
@@ -192,7 +192,7 @@ async function sendThread(
     });
     if (part?.state === 'unresolved')
       await addAll(options.notices, unresolvedNotices(subscription, part, now()));
-    const againAtMs = part && againMs(part, now());
+    const againAtMs = part && againMs(part, options);
     if (againAtMs !== null) latest = Math.max(latest ?? 0, againAtMs);
   }
   return { words: 'sent', againMs: latest };

@@ -24,6 +24,8 @@ export interface DeliveryLog {
   /** Adds records that do not exist yet; gives those that were added. */
   add(deliveries: readonly Delivery[]): Promise<Delivery[]>;
   find(subscription: string, slotMs: number, part: DeliveryPart): Promise<Delivery | null>;
+  /** All of them, oldest slot first. */
+  all(): Promise<Delivery[]>;
   /** Every message of a slot. */
   parts(subscription: string, slotMs: number): Promise<Delivery[]>;
   /** The latest digest of each subscription that came by its times, whatever became of it; none for one that had none. */

@@ -7,6 +7,8 @@ export interface SendingOptions {
   log: DeliveryLog;
   messenger: DigestMessenger;
   now: () => number;
+  /** So long after it was handed over nothing of an attempt is under way any more, and Slack shows what it took. */
+  settleMs: number;
 }
 
 /** A message on its way: what it says, and where it belongs. */
@@ -17,8 +19,6 @@ export interface Outgoing {
   said?: Delivery['said'];
 }
 
-/** So long after it was handed over nothing of an attempt can be under way any more, and Slack shows what it took. */
-const settledAfterMs = minuteMs;
 const longestWaitMs = 15 * minuteMs;
 const firstWaitMs = 5_000;
 
@@ -61,12 +61,12 @@ export async function sendOnce(
  * look it is left `unresolved`: sending it again could make it come twice. Gives the record as it is afterwards.
  */
 export async function resolveSent(
-  { log, messenger, now }: SendingOptions,
+  { log, messenger, now, settleMs }: SendingOptions,
   delivery: Delivery,
   threadTs: string | null,
 ): Promise<Delivery | null> {
   const sentMs = delivery.sendingMs ?? now();
-  if (now() - sentMs < settledAfterMs) return delivery;
+  if (now() - sentMs < settleMs) return delivery;
   const { channel } = delivery;
   const look = await messenger.look({ channel, threadTs, key: deliveryKey(delivery) }, sentMs - minuteMs);
   switch (look.kind) {
@@ -82,16 +82,20 @@ export async function resolveSent(
 }
 
 /** When to come back to a record; null: nothing more happens by itself. */
-export function againMs({ state, nextMs, sendingMs }: Delivery, nowMs: number): number | null {
+export function againMs(
+  { state, nextMs, sendingMs }: Delivery,
+  { now, settleMs }: Pick<SendingOptions, 'now' | 'settleMs'>,
+): number | null {
+  const nowMs = now();
   if (state === 'due' || state === 'withheld') return Math.max(nextMs, nowMs);
-  if (state === 'sending') return Math.max(nowMs + 1_000, (sendingMs ?? nowMs) + settledAfterMs);
+  if (state === 'sending') return Math.max(nowMs + 1_000, (sendingMs ?? nowMs) + settleMs);
   return null;
 }
 
 /** True where something can be done with it now. */
-export function isReady(delivery: Delivery, nowMs: number): boolean {
+export function isReady(delivery: Delivery, nowMs: number, settleMs: number): boolean {
   const { state, nextMs, sendingMs } = delivery;
-  if (state === 'sending') return nowMs - (sendingMs ?? 0) >= settledAfterMs;
+  if (state === 'sending') return nowMs - (sendingMs ?? 0) >= settleMs;
   return (state === 'due' || state === 'withheld') && nextMs <= nowMs;
 }
 

@@ -15,7 +15,11 @@ export interface OpenSlot {
  * now, those that an earlier look left behind too.
  */
 export async function lookForDue(
-  { subscriptions, log }: { subscriptions: Pick<Subscriptions, 'all'>; log: DeliveryLog },
+  {
+    subscriptions,
+    log,
+    settleMs,
+  }: { subscriptions: Pick<Subscriptions, 'all'>; log: DeliveryLog; settleMs: number },
   nowMs: number,
 ): Promise<OpenSlot[]> {
   const latest = await log.latest();
@@ -28,7 +32,7 @@ export async function lookForDue(
   await log.add(records);
   const slots = new Map(
     (await log.open())
-      .filter((delivery) => isReady(delivery, nowMs))
+      .filter((delivery) => isReady(delivery, nowMs, settleMs))
       .map(({ subscription, slotMs }) => [`${subscription}-${slotMs}`, { subscription, slotMs }]),
   );
   return [...slots.values()];

@@ -18,6 +18,8 @@ interface Draft {
   reports: string[];
   scope: string[];
   quiet: boolean;
+  /** Without tables. */
+  alone: boolean;
   name: string | null;
 }
 
@@ -49,6 +51,7 @@ export function parseSubscription(text: string, defaultZone: string): WordsChoic
     reports: [],
     scope: [],
     quiet: false,
+    alone: false,
     name: null,
   };
   for (const token of tokenise(text)) takeToken(draft, token);
@@ -56,7 +59,8 @@ export function parseSubscription(text: string, defaultZone: string): WordsChoic
   const zone = draft.zone ?? defaultZone;
   const problem = scheduleProblem(schedule, zone);
   if (problem !== null) throw notUnderstood(problem);
-  const chosen = draft.reports.length > 0 ? draft.reports : ['namespaces', 'savings'];
+  const usual = draft.alone ? [] : ['namespaces', 'savings'];
+  const chosen = draft.reports.length > 0 ? draft.reports : usual;
   return {
     name: draft.name ?? 'Kubernetes cost',
     reports: [...new Set(chosen)],
@@ -100,6 +104,7 @@ function takeWord(draft: Draft, word: string): void {
     draft.kind ??= 'weekly';
   } else if (time !== null) draft.time = time;
   else if (lower === 'quiet') draft.quiet = true;
+  else if (lower === 'alone') draft.alone = true;
   else if (isZoneWord(word)) draft.zone = word;
   else draft.reports.push(reportNamed(word));
 }
@@ -137,35 +142,6 @@ function scheduleOf({ kind, weekday, time, expression }: Draft): Schedule {
     default:
       return { kind: 'weekly', weekday: weekday ?? 1, time: at };
   }
-}
-
-/** A choice as a line that would make it again. */
-export function writeSubscription({
-  schedule,
-  zone,
-  reports: chosen,
-  scope,
-  quiet,
-  name,
-}: WordsChoice): string {
-  const words: string[] = [];
-  if (schedule.kind === 'cron') words.push(writeOption('cron', schedule.expression));
-  else
-    words.push(
-      schedule.kind,
-      ...(schedule.kind === 'weekly' ? [weekdayNames[schedule.weekday - 1] ?? ''] : []),
-      schedule.time,
-    );
-  return [
-    ...words.map((word) => word.toLowerCase()),
-    zone,
-    ...chosen,
-    scope,
-    quiet ? 'quiet' : '',
-    writeOption('name', name),
-  ]
-    .filter(Boolean)
-    .join(' ');
 }
 
 function notUnderstood(sentence: string): NotUnderstood {

@@ -47,8 +47,6 @@ export type Work = Processor<Data, string>;
 
 /** Keys in Redis begin with this. */
 const prefix = 'kubecent';
-/** A process that does not renew its hold on a job for so long has died; another takes the job over. */
-const holdMs = 30_000;
 /** A job is taken over so often before it counts as one that kills whoever runs it. */
 const mostTakeovers = 20;
 const reconnectMs = 1_000;
@@ -99,9 +97,9 @@ export function openQueue(
 /** Opens what takes jobs from a queue, so many at a time, and does them; it begins at once. */
 export function openWorker(
   engine: QueueEngine,
-  worker: { name: string; work: Work; concurrency: number; onError: (error: Error) => void },
+  worker: { name: string; work: Work; concurrency: number; holdMs: number; onError: (error: Error) => void },
 ): OpenWorker {
-  const { name, work, concurrency, onError } = worker;
+  const { name, work, concurrency, holdMs, onError } = worker;
   const options = {
     concurrency,
     lockDuration: holdMs,

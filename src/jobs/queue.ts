@@ -17,6 +17,8 @@ export interface QueueOptions {
   jobs: readonly Job[];
   now: () => number;
   logger: Logger;
+  /** A process that is silent for so long has died, and its jobs are done by another. */
+  holdMs?: number;
 }
 
 export interface Jobs extends JobQueue {
@@ -31,6 +33,7 @@ export interface Jobs extends JobQueue {
 const queueNames = ['upkeep', 'digests'] as const;
 const concurrency = { upkeep: 6, digests: 10 };
 const startAgainMs = 1_000;
+const usualHoldMs = 30_000;
 const lookAgainMs = 5_000;
 const sayAgainMs = 60_000;
 /** Adding and looking never wait longer for a queue that does not answer. */
@@ -39,7 +42,7 @@ const callLimitMs = 2_000;
 const endingShare = 0.6;
 
 /** The background work of one process, shared with all others on the same queue. */
-export function createJobs({ engine, jobs, now, logger }: QueueOptions): Jobs {
+export function createJobs({ engine, jobs, now, logger, holdMs = usualHoldMs }: QueueOptions): Jobs {
   const stopping = new AbortController();
   const queues = new Map<string, OpenQueue>();
   const workers: OpenWorker[] = [];
@@ -108,7 +111,7 @@ export function createJobs({ engine, jobs, now, logger }: QueueOptions): Jobs {
       );
     }
     for (const name of queueNames)
-      workers.push(openWorker(engine, { name, work: run, concurrency: concurrency[name], onError }));
+      workers.push(openWorker(engine, { name, work: run, concurrency: concurrency[name], holdMs, onError }));
   };
 
   const keepOpening = async (): Promise<void> => {

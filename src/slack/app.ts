@@ -29,6 +29,8 @@ export interface SlackOptions {
   subscriptions?: SubscriptionDesk | null;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
+  /** One request to Slack, at most; ten seconds where absent. */
+  timeoutMs?: number;
   /** What forms and lists count as now; the clock's own where absent. */
   now?: () => number;
   /** A short text for people to quote; eight hexadecimal digits where absent. */
@@ -72,7 +74,7 @@ export function createSlack(options: SlackOptions): Slack {
   const entrance = createEntrance(options, clock);
   const clientOptions = {
     slackApiUrl: connection.apiUrl,
-    timeout: 10_000,
+    timeout: options.timeoutMs ?? 10_000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };

@@ -44,6 +44,7 @@ export function createDeliveryLog(pool: StorePool): DeliveryLog {
       ]);
       return found ?? null;
     },
+    all: () => select('order by slot_ms, subscription, part'),
     parts: (subscription, slotMs) =>
       select('where subscription = $1 and slot_ms = $2::bigint', [subscription, slotMs]),
     async latest() {

@@ -1,0 +1,2 @@
+/** What takes minutes otherwise takes seconds here. */
+export const chaosPace = { tickMs: 500, settleMs: 3_000, slackTimeoutMs: 1_500, holdMs: 2_000 };
