@@ -126,7 +126,7 @@ describeOnEveryDatabase('closed days', (engine) => {
     expect(timesAsked(source).get(todayMs - dayMs)).toBe(1);
   });
 
-  it('are read by one of two replicas, and answered by both', async () => {
+  it('are read once by two replicas, and answered by both', async () => {
     const clock = createMovedClock(tuesdayMorningMs);
     const database = await engine.open();
     const [source, other] = [createFakeSource(), createFakeSource()];
@@ -135,9 +135,8 @@ describeOnEveryDatabase('closed days', (engine) => {
     keepSealing(first.costs, clock);
     keepSealing(second.costs, clock);
     await settled(first.costs, clock);
-    expect(
-      [source, other].map(({ allocationsAsked }) => allocationsAsked.length).sort((a, b) => a - b),
-    ).toEqual([0, backfillDays]);
+    const asked = [...source.allocationsAsked, ...other.allocationsAsked];
+    expect([asked.length, new Set(asked).size]).toEqual([backfillDays, backfillDays]);
     const answers = [];
     for (const { costs } of [first, second]) answers.push((await costs.ask(questionFor('7d'))).total);
     expect(answers[0]).toBe(answers[1]);
