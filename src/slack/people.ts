@@ -22,19 +22,19 @@ const mostRemembered = 5_000;
 const zoneLimitMs = 1_000;
 
 export function createPeople(dependencies: {
-  users: Pick<webApi.WebClient['users'], 'info'>;
+  client: Pick<webApi.WebClient, 'users'>;
   /** Slack's ids of those who run Kubecent. */
   admins: readonly string[];
   clock: Clock;
   logger: Logger;
 }): People {
-  const { users, admins, clock, logger } = dependencies;
+  const { client, admins, clock, logger } = dependencies;
   const known = new Map<string, { person: SlackPerson; untilMs: number }>();
 
   const ask = async (user: string): Promise<SlackPerson> => {
     const isNamed = admins.includes(user);
     try {
-      const { user: found } = await users.info({ user });
+      const { user: found } = await client.users.info({ user });
       const zone = found?.tz && isZone(found.tz) ? found.tz : 'UTC';
       return { id: user, isAdmin: isNamed || found?.is_admin === true || found?.is_owner === true, zone };
     } catch (err) {

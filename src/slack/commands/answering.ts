@@ -9,6 +9,7 @@ import type { AnswerContext, AnswerLine, Clock } from '../ports.js';
 import { registerForm } from '../views/form-actions.js';
 import { createOpenForm } from '../views/open-form.js';
 import type { Asker } from './command.js';
+import { commandHelp, helpAsked, withCommands } from './help.js';
 import { createCommands, findCommand } from './index.js';
 
 export interface AnsweringOptions {
@@ -33,8 +34,8 @@ export function createAnswering(
       if (/^\s*(subscri|schedule)/i.test(line)) throw noDigests();
       return answerLine(line, context);
     };
-  const people = createPeople({ users: app.client.users, admins, clock, logger });
-  const openForm = createOpenForm({ views: app.client.views, desk, people, now });
+  const people = createPeople({ client: app.client, admins, clock, logger });
+  const openForm = createOpenForm({ client: app.client, desk, people, now });
   const commands = createCommands({ desk, people, openForm, now });
   const tell = async (user: string, workspace: string, document: Document) => {
     const key = `told-${user}-${now()}`;
@@ -44,7 +45,11 @@ export function createAnswering(
 
   return async (line, context, asker) => {
     const found = findCommand(commands, line);
-    return found ? found.command.run(found.rest, asker) : answerLine(line, context);
+    if (found) return found.command.run(found.rest, asker);
+    const asked = helpAsked(commands, line);
+    if (asked) return commandHelp(asked);
+    const document = await answerLine(line, context);
+    return document.command === 'help' ? withCommands(document, commands) : document;
   };
 }
 

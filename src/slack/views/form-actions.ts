@@ -5,8 +5,10 @@ import type { Logger } from '../../logger.js';
 import type { Document } from '../../reports/document.js';
 import type { People } from '../people.js';
 import { subscribedDocument } from '../subscribed-document.js';
+import { option } from './form-elements.js';
 import { checkChoice, type FilledView, readChoice, readMemory } from './form-values.js';
-import { betterTime, type FormState, formId, option, subscriptionForm } from './subscription-form.js';
+import { betterTime } from './schedule-inputs.js';
+import { type FormState, formId, subscriptionForm } from './subscription-form.js';
 import { findZones } from './zones.js';
 
 export interface FormNeeds {

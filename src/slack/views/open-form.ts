@@ -13,18 +13,18 @@ export interface OpenForm {
 }
 
 export function createOpenForm(dependencies: {
-  views: Pick<webApi.WebClient['views'], 'open'>;
+  client: Pick<webApi.WebClient, 'views'>;
   desk: SubscriptionDesk;
   people: People;
   now: () => number;
 }): OpenForm {
-  const { views, desk, people, now } = dependencies;
+  const { client, desk, people, now } = dependencies;
 
   const open = async (asker: Asker, memory: FormMemory, choice: SubscriptionChoice): Promise<null> => {
     if (asker.triggerId === null) throw pressAgain();
     const view = subscriptionForm({ memory, choice, said: '' }, now());
     try {
-      await views.open({ trigger_id: asker.triggerId, view: view as unknown as types.ModalView });
+      await client.views.open({ trigger_id: asker.triggerId, view: view as unknown as types.ModalView });
     } catch (cause) {
       throw pressAgain(cause);
     }

@@ -1,10 +1,8 @@
-import { localClock, placeOf } from '../../digests/local-time.js';
-import { lateness } from '../../digests/period.js';
-import { nextSlots, type Schedule, scheduleProblem, weekdayNames } from '../../digests/schedule.js';
+import type { Schedule } from '../../digests/schedule.js';
 import type { SubscriptionChoice } from '../../digests/subscription.js';
-import { whenWords } from '../../digests/when-words.js';
 import { digestReports } from '../../digests/words.js';
-import { cleanText } from '../render/clean-text.js';
+import { checkboxes, input, option, type PlainText, plain, select } from './form-elements.js';
+import { advice, adviceButton, scheduleInputs } from './schedule-inputs.js';
 
 /** A modal as Slack takes it. */
 export interface ModalView {
@@ -15,12 +13,6 @@ export interface ModalView {
   submit?: PlainText;
   close: PlainText;
   blocks: Record<string, unknown>[];
-}
-
-interface PlainText {
-  type: 'plain_text';
-  text: string;
-  emoji: false;
 }
 
 export const formId = 'subscription-form';
@@ -155,103 +147,5 @@ export function subscriptionForm({ memory, choice, said }: FormState, nowMs: num
       },
       ...(said === '' ? [] : [{ type: 'context', block_id: 'said', elements: [plain(said)] }]),
     ],
-  };
-}
-
-function scheduleInputs(schedule: Schedule, round: number): Record<string, unknown>[] {
-  if (schedule.kind === 'cron')
-    return [
-      input(
-        'cron',
-        'Cron expression',
-        {
-          type: 'plain_text_input',
-          max_length: 100,
-          initial_value: schedule.expression,
-          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-        },
-        {
-          dispatch_action: true,
-          hint: plain(
-            'Minute, hour, day, month, weekday: 0 9 * * 1 is Monday at 09:00. Enter shows its next dates.',
-          ),
-        },
-      ),
-    ];
-  const weekday = weekdayNames.map((name, at) => option(String(at + 1), name));
-  return [
-    ...(schedule.kind === 'weekly'
-      ? [input('weekday', 'Day', select(weekday, String(schedule.weekday)), { dispatch_action: true })]
-      : []),
-    input(
-      'time',
-      'Time',
-      { type: 'timepicker', initial_time: schedule.time },
-      { block_id: `time-${round}`, dispatch_action: true },
-    ),
-  ];
-}
-
-/** The next three dates, and when the days close, where the digest would always be late. */
-function advice(choice: SubscriptionChoice, nowMs: number): Record<string, unknown>[] {
-  const problem = scheduleProblem(choice.schedule, choice.zone);
-  const words = problem ?? dateWords(choice, nowMs);
-  return [{ type: 'context', block_id: 'advice', elements: [plain(cleanText(words))] }];
-}
-
-function dateWords(choice: SubscriptionChoice, nowMs: number): string {
-  const slots = nextSlots(choice, nowMs, 3);
-  const dates = `Next: ${slots.map((slot) => whenWords(slot, choice.zone)).join(', ')}.`;
-  const late = slots[0] === undefined ? null : lateness(choice, slots[0]);
-  if (!late) return dates;
-  const place = placeOf(choice.zone);
-  return `${dates} Days are UTC: yours close ${whenWords(late.closesMs, choice.zone)}, so the digest would always wait for that; earliest complete digest at ${localClock(late.completeMs, choice.zone)} in ${place}.`;
-}
-
-/** Offers the first time at which the digest is complete. */
-function adviceButton(choice: SubscriptionChoice, nowMs: number): Record<string, unknown>[] {
-  const better = betterTime(choice, nowMs);
-  if (better === null) return [];
-  return [{ type: 'button', action_id: 'form:better', value: better, text: plain(`Use ${better}`) }];
-}
-
-/** "12:00"; null where the digest is on time as it is, or comes by a cron expression. */
-export function betterTime({ schedule, zone }: SubscriptionChoice, nowMs: number): string | null {
-  if (schedule.kind === 'cron' || scheduleProblem(schedule, zone) !== null) return null;
-  const [slot] = nextSlots({ schedule, zone }, nowMs, 1);
-  const late = slot === undefined ? null : lateness({ schedule, zone }, slot);
-  return late && localClock(late.completeMs, zone);
-}
-
-function plain(text: string): PlainText {
-  return { type: 'plain_text', text, emoji: false };
-}
-
-export function option(value: string, words: string) {
-  return { text: plain(words), value };
-}
-
-function select(options: ReturnType<typeof option>[], chosen: string) {
-  const initial = options.find(({ value }) => value === chosen);
-  return { type: 'static_select', options, ...(initial ? { initial_option: initial } : {}) };
-}
-
-function checkboxes(options: ReturnType<typeof option>[], chosen: readonly string[]) {
-  const initial = options.filter(({ value }) => chosen.includes(value));
-  return { type: 'checkboxes', options, ...(initial.length > 0 ? { initial_options: initial } : {}) };
-}
-
-function input(
-  id: string,
-  label: string,
-  element: Record<string, unknown>,
-  more: Record<string, unknown> = {},
-): Record<string, unknown> {
-  return {
-    type: 'input',
-    block_id: id,
-    label: plain(label),
-    element: { action_id: `form:${id}`, ...element },
-    ...more,
   };
 }

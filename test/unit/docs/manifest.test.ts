@@ -15,13 +15,16 @@ interface Manifest {
 const text = textOf('manifest.yml');
 const manifest: Manifest = parse(text);
 
-/** What each method of the Web API asks for; null: any token will do. */
+/** What each method of the Web API asks for; null: any token will do, or the scope is optional and not in the file. */
 const scopeOf: Record<string, string | null> = {
   'auth.test': null,
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  'conversations.history': null,
+  'conversations.replies': null,
+  'users.info': 'users:read',
   'views.open': null,
   'views.update': null,
 };
@@ -55,11 +58,11 @@ describe('manifest.yml', () => {
   });
 
   it('is valid with Socket Mode, made as its comment says', () => {
-    expect(text).toMatch(/^# With Socket Mode.*set socket_mode_enabled to true and remove the two lines/m);
+    expect(text).toMatch(/^# With Socket Mode.*set socket_mode_enabled to true and remove the three lines/m);
     const lines = text
       .split('\n')
       .filter((line) => line.startsWith('#') || !line.includes('kubecent.example.com'));
-    expect(text.split('\n').length - lines.length).toBe(2);
+    expect(text.split('\n').length - lines.length).toBe(3);
     const socket = parse(lines.join('\n').replace('socket_mode_enabled: false', 'socket_mode_enabled: true'));
     expect(socket.settings.socket_mode_enabled).toBe(true);
     expect(isValid(socket).errors).toEqual([]);
@@ -80,7 +83,11 @@ describe('manifest.yml', () => {
     expect(others).toEqual([]);
     expect(command).toMatchObject({ command: '/kubecent', should_escape: false });
     expect(command?.usage_hint).toBeTruthy();
-    expect(manifest.settings.interactivity).toEqual({ is_enabled: true, request_url: command?.url });
+    expect(manifest.settings.interactivity).toEqual({
+      is_enabled: true,
+      request_url: command?.url,
+      message_menu_options_url: command?.url,
+    });
     expect(command?.url).toMatch(/^https:\/\/.+\/slack\/events$/);
   });
 });

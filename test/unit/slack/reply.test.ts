@@ -138,7 +138,6 @@ describe('a reply', () => {
     expect(world.logged).toEqual([
       expect.objectContaining({
         reference: 'ab12cd34',
-        triggerId: 'trigger',
         line: 'pods',
         msg: 'line could not be answered',
       }),
