@@ -89,12 +89,44 @@ async function shoot(address, earlier, { name, command, after }, { suffix, viewp
   return count;
 }
 
+/** A digest as it comes into the channel when the demo's clock passes its time, and the form that subscribes. */
+async function shootDigest(address) {
+  const context = await browser.newContext({
+    viewport: { width: 1180, height: 1500 },
+    deviceScaleFactor: 1,
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  await ask(page, 'namespaces 30d');
+  await ask(page, 'subscribe weekly mon 09:00 UTC namespaces savings');
+  await page.getByRole('button', { name: /next Monday/ }).click();
+  await page.getByRole('button', { name: '+1 h' }).click();
+  const digest = page.locator('article[data-ts]', { hasText: 'Of each $100' }).last();
+  await digest.waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: /2 replies/ }).waitFor({ timeout: 60_000 });
+  await digest.screenshot({ path: `${folder}digest.png` });
+  await page.fill('textarea, input[type=text]', '/kubecent subscribe');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await form.waitFor();
+  await form.screenshot({ path: `${folder}subscribe.png` });
+  await context.close();
+}
+
 const sizes = [
   { suffix: '', viewport: { width: 1180, height: 2400 }, screen: 1150 },
   { suffix: '-phone', viewport: { width: 390, height: 4000 }, screen: 844 },
 ];
 try {
-  for (const size of sizes) {
+  const [only] = process.argv.slice(2);
+  if (only === undefined || only === 'digest') {
+    const { demo, address } = await startDemo();
+    await shootDigest(address);
+    demo.removeAllListeners('exit');
+    demo.kill('SIGINT');
+  }
+  for (const size of only === 'digest' ? [] : sizes) {
     for (const dayMs of new Set(shots.map((shot) => shot.dayMs ?? 0))) {
       const { demo, address } = await startDemo(dayMs);
       let count = 0;

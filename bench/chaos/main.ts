@@ -104,10 +104,10 @@ function say(run: Record<string, unknown>, verdict: Verdict): void {
     process.stdout.write(`${JSON.stringify({ ...run, ...verdict })}\n`);
     return;
   }
-  const { slots, delivered, twice, wrong, unresolved, lost } = verdict;
+  const { slots, delivered, twice, wrong, withheld, unresolved, lost } = verdict;
   process.stdout.write(`${JSON.stringify(run)}\n`);
   process.stdout.write(
-    `${slots} slots: ${delivered} delivered, ${unresolved} unresolved with their owner told\n`,
+    `${slots} slots: ${delivered} delivered, ${withheld} withheld with a note, ${unresolved} unresolved with their owner told\n`,
   );
   process.stdout.write(`${twice.length} twice, ${wrong.length} with wrong figures, ${lost.length} lost\n`);
   for (const line of [...twice, ...wrong, ...lost].slice(0, 20)) process.stdout.write(`  ${line}\n`);

@@ -15,6 +15,8 @@ export interface Verdict {
   delivered: number;
   twice: string[];
   wrong: string[];
+  /** Too little was known, and a note in the channel says so. */
+  withheld: number;
   /** Nobody knows whether they came, and their owner was told. */
   unresolved: number;
   /** Not there, and nobody was told. */
@@ -45,6 +47,7 @@ export function judge(
     if (found.length > 1) verdict.twice.push(key);
     if (!first) {
       if (told.includes(`send-again ${subscription} ${slotMs} digest`)) verdict.unresolved += 1;
+      else if (isNoted(messages, `${subscription}-${slotMs}-note`)) verdict.withheld += 1;
       else verdict.lost.push(key);
       continue;
     }
@@ -54,6 +57,10 @@ export function judge(
     if (said === null || Math.abs(said - cents) > 1) verdict.wrong.push(`${key}: said ${said}, is ${cents}`);
   }
   return verdict;
+}
+
+function isNoted(messages: readonly ShownMessage[], key: string): boolean {
+  return messages.some(({ metadata }) => metadata?.event_payload.key === key);
 }
 
 export function isGood({ twice, wrong, lost }: Verdict): boolean {

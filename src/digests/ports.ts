@@ -75,8 +75,8 @@ export interface DigestMessage {
 /** The way of digests to Slack: one attempt each, in the pace of each channel, never a blind second one. */
 export interface DigestMessenger {
   send(message: DigestMessage): Promise<SendResult>;
-  /** Looks for a message by its key among those since then. */
-  look(message: Pick<DigestMessage, 'channel' | 'threadTs' | 'key'>, sinceMs: number): Promise<LookResult>;
+  /** Looks for a message by its key among those that are no older; by Slack's time, which may not be ours. */
+  look(message: Pick<DigestMessage, 'channel' | 'threadTs' | 'key'>, ageMs: number): Promise<LookResult>;
 }
 
 /** Things that people are told once. */

@@ -68,7 +68,7 @@ export async function resolveSent(
   const sentMs = delivery.sendingMs ?? now();
   if (now() - sentMs < settleMs) return delivery;
   const { channel } = delivery;
-  const look = await messenger.look({ channel, threadTs, key: deliveryKey(delivery) }, sentMs - minuteMs);
+  const look = await messenger.look({ channel, threadTs, key: deliveryKey(delivery) }, now() - sentMs);
   switch (look.kind) {
     case 'found':
       return log.change(delivery, ['sending'], { state: 'sent', ts: look.ts, sentMs, code: '' });

@@ -100,7 +100,7 @@ function moverLines(result: DigestResult): Line[] {
   const others = movers.slice(moversNamed);
   const last: Line = named.flatMap(
     (mover, at): Line => [
-      at === 0 ? '' : '   ',
+      at === 0 ? '' : ' · ',
       `${showSignedMoney(mover.change, currency)}  `,
       { text: mover.name, style: 'name' },
       mover.note === '' ? '' : `  ${mover.note}`,
@@ -110,7 +110,7 @@ function moverLines(result: DigestResult): Line[] {
   const restWords =
     others.length === 0
       ? []
-      : [`${named.length === 0 ? '' : '   '}${showSignedMoney(rest, currency)}  ${others.length} others`];
+      : [`${named.length === 0 ? '' : ' · '}${showSignedMoney(rest, currency)}  ${others.length} others`];
   const tail = [...last, ...restWords];
   return tail.length === 0 ? explained : [...explained, tail];
 }

@@ -24,17 +24,14 @@ const passing = new Set([
 /** Slack tripped over itself: some of it may have been done. */
 const unclear = new Set(['internal_error', 'fatal_error', 'request_timeout']);
 /** The request never left us. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
+const neverSent = new Set(
+  'ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH UND_ERR_CONNECT_TIMEOUT'.split(' '),
+);
 const messagesLookedAt = 200;
 const pagesLookedAt = 5;
 const retryMs = 5_000;
+/** Slack's clock and ours may differ. */
+const marginMs = 10 * 60_000;
 /** A turn that comes later than this is not waited for. */
 const longestTurnMs = 5_000;
 
@@ -82,10 +79,10 @@ export function createDigestMessenger(dependencies: {
     messages.find(({ metadata }) => metadata?.event_type === eventType && metadata.event_payload?.key === key)
       ?.ts ?? null;
 
-  const look: DigestMessenger['look'] = async ({ channel, threadTs, key }, sinceMs) => {
+  const look: DigestMessenger['look'] = async ({ channel, threadTs, key }, ageMs) => {
     const range = {
       channel,
-      oldest: String(Math.floor(sinceMs / 1_000)),
+      oldest: String(Math.floor((clock.now() - ageMs - marginMs) / 1_000)),
       limit: messagesLookedAt,
       include_all_metadata: true,
     };
