@@ -34,6 +34,7 @@ export function judge(
     delivered: 0,
     twice: [],
     wrong: [],
+    withheld: 0,
     unresolved: 0,
     lost: [],
   };

@@ -8,7 +8,7 @@ const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const pageClient = join(project, 'dist', 'sandbox', 'page', 'client', 'main.js');
 const lock = join(project, 'dist', '.building');
 /** What the programs that tests start are made of. */
-const sources = ['src', 'sandbox', 'demo.ts', 'package.json'];
+const sources = ['src', 'sandbox', 'bench', 'demo.ts', 'package.json'];
 const longestBuildMs = 120_000;
 const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
 /** As `npm run build` does. */

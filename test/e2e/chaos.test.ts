@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { expect, it } from '@jest/globals';
+import { builtFile } from '../support/built.js';
+import { describeWithPostgres } from '../support/postgres.js';
+import { describeWithRedis } from '../support/redis.js';
+
+/** Runs the program of `npm run chaos` and gives what it says. */
+async function chaos(...args: string[]): Promise<{ code: number | null; verdict: Record<string, unknown> }> {
+  const program = await builtFile('bench/chaos/main.js');
+  const run = spawn(process.execPath, [program, '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  run.stdout.on('data', (bytes: Buffer) => {
+    said += String(bytes);
+  });
+  return new Promise((done, fail) => {
+    run.once('error', fail);
+    run.once('exit', (code) => done({ code, verdict: JSON.parse(said || '{}') }));
+  });
+}
+
+const good = { twice: [], wrong: [], lost: [] };
+
+describeWithPostgres('digests under every fault', () => {
+  describeWithRedis('over three processes, Redis and PostgreSQL', () => {
+    it('come once each, right, and none is lost; where Slack may be looked at none is left open', async () => {
+      const { code, verdict } = await chaos('--slots', '40', '--days', '2', '--seed', '11', '--history');
+      expect(verdict).toMatchObject({ ...good, slots: 40, unresolved: 0 });
+      expect(code).toBe(0);
+    }, 180_000);
+  });
+
+  it('come so over one process with the embedded database too', async () => {
+    const { code, verdict } = await chaos(
+      '--slots',
+      '20',
+      '--days',
+      '2',
+      '--seed',
+      '12',
+      '--engine',
+      'embedded',
+    );
+    expect(verdict).toMatchObject({ ...good, slots: 20 });
+    expect(code).toBe(0);
+  }, 180_000);
+});
