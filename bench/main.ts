@@ -5,6 +5,7 @@
 import { cpus, loadavg } from 'node:os';
 import { acknowledgement } from './acknowledgement.js';
 import type { Benchmark, Outcome } from './benchmark.js';
+import { digests } from './digests.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
 import { ledgerPostgres } from './ledger-postgres.js';
 import { openCostRequests } from './opencost-requests.js';
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   ledgerPostgres,
   sealing,
   openCostRequests,
+  digests,
 ];
 
 function print(line: string): void {

@@ -93,6 +93,7 @@ export async function createWorld(options: WorldOptions) {
       await start(at);
     },
     isRunning: (at: number) => Boolean(processes[at]),
+    pids: () => processes.flatMap((child) => child?.pid ?? []),
     start,
     async stop() {
       process.off('exit', killAll);

@@ -53,6 +53,10 @@ describe('the demo', () => {
         body: JSON.stringify({ line, channel, user }),
       });
       expect((await typed.json()) as Outcome).toMatchObject({ error: null });
+      if (line === '/kubecent subscribe') {
+        await until(async () => (await stateOf(url)).view);
+        continue;
+      }
       const answer = await until(async () =>
         (await stateOf(url)).messages
           .slice(before)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { resolveWindow } from '../../../src/cost/window.js';
+import { parseSubscription } from '../../../src/digests/words.js';
 import { NotUnderstood } from '../../../src/errors.js';
 import { answerLine } from '../../../src/reports/answer-line.js';
 import { reports } from '../../../src/reports/index.js';
@@ -61,6 +62,9 @@ function linesOf(page: string): string[] {
 
 /** A name that the cluster of the tests does not have is understood too. */
 async function expectUnderstood(line: string): Promise<void> {
+  const subscribing = /^subscribe(?:\s+(.+))?$/.exec(line);
+  if (subscribing?.[1]) expect(() => parseSubscription(subscribing[1] ?? '', 'UTC')).not.toThrow();
+  if (subscribing || /^subscriptions( all)?$/.test(line)) return;
   const context = {
     costs,
     ledger: createFakeLedger().desk,
@@ -78,6 +82,7 @@ describe.each([
   'docs/configuration.md',
   'docs/troubleshooting.md',
   'docs/architecture.md',
+  'docs/digests.md',
   'docs/ledger.md',
 ])('%s', (page) => {
   it('tells people to type nothing that is not understood', async () => {
