@@ -13,7 +13,8 @@ export interface OrderedRows {
 export function* inOrder(day: DayCosts): Slices<OrderedRows> {
   const labels = labelRanks(day);
   const workloads = new Map<string, DayRow[]>();
-  for (const [index, row] of day.rows.entries()) {
+  for (let index = 0; index < day.rows.length; index += 1) {
+    const row = day.rows[index] as DayRow;
     const key =
       row.kind +
       part(row.namespace) +
@@ -38,8 +39,9 @@ export function* inOrder(day: DayCosts): Slices<OrderedRows> {
     workload += 1;
     const some = workloads.get(key) ?? [];
     const sorted = some.length === 1 ? some : yield* sortInSlices(some, comparePods);
-    for (const [index, row] of sorted.entries()) {
-      const before = rows.at(-1);
+    for (let index = 0; index < sorted.length; index += 1) {
+      const row = sorted[index] as DayRow;
+      const before = rows[rows.length - 1];
       if (before?.namespace !== row.namespace || before.kind !== row.kind) namespace += 1;
       if (!before || index === 0 || comparePods(before, row) !== 0) pod += 1;
       groupAt.namespace[rows.length] = namespace;

@@ -35,27 +35,30 @@ function* podTable(day: DayCosts, ordered: OrderedRows): Slices<DayTable> {
   const table = emptyTable('pod', groupCount.pod);
   const pods: string[] = [];
   const nodes: string[] = [];
-  for (const [index, row] of rows.entries()) {
-    const at = groupAt.pod[index] as number;
+  // counted, not `entries()`: an array for each row of each column is a third of all the time
+  const podAt = groupAt.pod;
+  for (let index = 0; index < rows.length; index += 1) {
+    const at = podAt[index] as number;
+    const { pod, node } = rows[index] as DayRow;
     table.placeAt[at] = groupAt.workload[index] as number;
-    pods[at] = row.pod;
-    nodes[at] = row.node;
+    pods[at] = pod;
+    nodes[at] = node;
   }
   yield;
   for (const name of sumColumns) {
     const values = table.sums[name];
     const column = sumUnits[name];
-    for (const [index, row] of rows.entries()) {
-      const at = groupAt.pod[index] as number;
-      values[at] = (values[at] as number) + (wholeNumber(column, row) ?? 0);
+    for (let index = 0; index < rows.length; index += 1) {
+      const at = podAt[index] as number;
+      values[at] = (values[at] as number) + (wholeNumber(column, rows[index] as DayRow) ?? 0);
     }
     yield;
   }
   for (const name of peakColumns) {
     const values = table.peaks[name];
     const column = peakUnits[name];
-    for (const [index, row] of rows.entries())
-      raise(values, groupAt.pod[index] as number, wholeNumber(column, row) ?? Number.NaN);
+    for (let index = 0; index < rows.length; index += 1)
+      raise(values, podAt[index] as number, wholeNumber(column, rows[index] as DayRow) ?? Number.NaN);
     yield;
   }
   return { ...table, places: placesOf(day, ordered, 'workload'), pods, nodes };
@@ -103,9 +106,9 @@ function placesOf(
   grain: 'workload' | 'namespace',
 ): Place[] {
   const places: Place[] = new Array(groupCount[grain]);
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index += 1) {
     const at = groupAt[grain][index] as number;
-    places[at] ??= placeOf(day, row, grain);
+    places[at] ??= placeOf(day, rows[index] as DayRow, grain);
   }
   return places;
 }
