@@ -4,6 +4,7 @@ import { createDeliveryLog } from '../../../src/store/deliveries.js';
 import { storeMigrations } from '../../../src/store/migrations.js';
 import { createNotices } from '../../../src/store/notices.js';
 import { createSubscriptions } from '../../../src/store/subscriptions.js';
+import { storeLines, takeStoreLine } from '../../../src/store/transfer.js';
 import { describeOnEveryDatabase, type TestEngine } from '../../support/databases.js';
 import { deliveryOf, subscriptionOf } from '../../support/digests.js';
 
@@ -94,6 +95,23 @@ describeOnEveryDatabase('what people made', (engine: TestEngine) => {
     await log.removeBefore(10_000);
     // the latest one says which slots have come
     expect((await log.history(subscription, 9)).map(({ slotMs }) => slotMs)).toEqual([2_000]);
+  });
+
+  it('moves to another place as lines, and is taken there once', async () => {
+    const [subscriptions, log] = [createSubscriptions(await open()), createDeliveryLog(await open())];
+    const id = newId();
+    await subscriptions.save(subscriptionOf({ id }));
+    await log.add([deliveryOf({ subscription: id, state: 'sent', ts: '1.2' })]);
+    const lines: string[] = [];
+    for await (const line of storeLines({ subscriptions, log }))
+      if (line.includes(`"${id}"`)) lines.push(line);
+    expect(lines).toHaveLength(2);
+    const other = (await engine.open(undefined, migrations)).pool;
+    const there = { subscriptions: createSubscriptions(other), log: createDeliveryLog(other) };
+    for (const line of [...lines, ...lines]) expect(await takeStoreLine(there, line)).toBe(true);
+    expect(await takeStoreLine(there, '{"kubecent_ledger":1}')).toBe(false);
+    expect(await there.subscriptions.all()).toEqual([subscriptionOf({ id })]);
+    expect(await there.log.all()).toEqual(await log.history(id, 9));
   });
 
   it('is told once, and waits until it was', async () => {

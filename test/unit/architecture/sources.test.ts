@@ -69,4 +69,16 @@ describe('registries', () => {
     );
     expect(unknown).toEqual([]);
   });
+
+  it.each([
+    ['src/jobs', /: JobFactory = /],
+    ['src/slack/commands', /\): SlackCommand \{/],
+  ])('know every file of %s that makes one', (folder, makes) => {
+    const files = filesBelow(folder, /\.ts$/).filter((path) => makes.test(textOf(path)));
+    const index = textOf(`${folder}/index.ts`);
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    expect(files.filter((path) => !index.includes(`'./${path.slice(folder.length + 1, -3)}.js'`))).toEqual(
+      [],
+    );
+  });
 });
