@@ -3,6 +3,7 @@ import type { ClusterBook, ClusterGrain } from './ledger-ports.js';
 
 /** Answers that end too early so often in a row are too large for what stands between. */
 const brokenInARow = 3;
+const rememberedMs = 60_000;
 
 export interface ClusterGrains {
   of(cluster: string): Promise<ClusterGrain>;
@@ -20,12 +21,15 @@ export function createClusterGrains(options: {
   onChange: (grain: ClusterGrain) => void;
 }): ClusterGrains {
   const { book, now, onChange } = options;
-  const known = new Map<string, Promise<ClusterGrain>>();
+  const known = new Map<string, { grain: Promise<ClusterGrain>; readMs: number }>();
   const broken = new Map<string, number>();
 
   const of = (cluster: string): Promise<ClusterGrain> => {
-    const grain = known.get(cluster) ?? book.grainOf(cluster);
-    known.set(cluster, grain);
+    const remembered = known.get(cluster);
+    // another process may have decided otherwise since
+    if (remembered && Math.abs(now() - remembered.readMs) < rememberedMs) return remembered.grain;
+    const grain = book.grainOf(cluster);
+    known.set(cluster, { grain, readMs: now() });
     // a ledger that did not answer is asked again the next time
     grain.catch(() => known.delete(cluster));
     return grain;
@@ -34,7 +38,7 @@ export function createClusterGrains(options: {
   const set: ClusterGrains['set'] = async (cluster, grain, why) => {
     const entry = { cluster, grain, why, sinceMs: now() };
     await book.setGrain(entry);
-    known.set(cluster, Promise.resolve(entry));
+    known.set(cluster, { grain: Promise.resolve(entry), readMs: now() });
     broken.delete(cluster);
     onChange(entry);
     return entry;

@@ -76,6 +76,54 @@ describe('the past', () => {
     expectDamageMended({}));
 });
 
+/** Lets minutes pass until it is so; what the jobs do each minute is done at once. */
+async function passes(whole: WholeApp, isSo: () => Promise<boolean>): Promise<void> {
+  await until(async () => {
+    whole.clock.nowMs += 60_000;
+    for (const job of ['seal', 'backfill']) await whole.app.jobs?.add(job, {}, { id: 'now' });
+    return isSo();
+  });
+}
+
+describe('a cluster', () => {
+  it('whose answers break off at container grain is read by controller for good, and says so, until a person decides otherwise', async () => {
+    const openCost = await startSampleOpenCost({ clock: () => morningMs, retentionDays: backfillDays });
+    stops.push(openCost.stop);
+    openCost.setFailure({ kind: 'truncated', path: '/allocation' });
+    const whole = await startWholeApp({ keepsLedger: true, openCost, environment: { BACKFILL_DAYS: '7' } });
+    stops.push(whole.stop);
+    const history = async () => (await whole.app.costs.health()).history[0];
+    await passes(whole, async () => (await history())?.grain.grain === 'workload');
+    openCost.setFailure(null);
+    await passes(whole, async () => (await history())?.settledDays === 7);
+    const raw = await sumRawDays(openCost.url, '2026-11-17', '2026-11-23');
+    expect((await whole.ask('namespaces 7d')).text).toContain(dollars(raw.total));
+    expect(await wordsFor(whole, 'pods 7d')).toMatch(/read by controller/);
+    expect(await wordsFor(whole, 'health')).toMatch(/by controller/);
+    expect(whole.log.some(({ msg }) => msg === 'How a cluster is read has changed')).toBe(true);
+    await inTerminal(whole, 'ledger grain cluster=prod container');
+    expect((await history())?.grain.grain).toBe('container');
+  });
+
+  it('whose OpenCost was installed anew under another id goes on under its configured name', async () => {
+    const first = await startOpenCost();
+    const whole = await startRead(first);
+    const port = Number(new URL(first.url).port);
+    await first.stop();
+    const nextDay = () => morningMs + 86_400_000;
+    const second = await startSampleOpenCost({ clock: nextDay, retentionDays: 20, cluster: 'another', port });
+    stops.push(second.stop);
+    whole.clock.nowMs = nextDay();
+    const yesterday = async () =>
+      (await whole.app.costs.desk?.lines(null, morningMs - (morningMs % 86_400_000), morningMs))?.[0];
+    await passes(whole, async () => Boolean((await yesterday())?.sealed));
+    expect((await yesterday())?.cluster).toBe('prod');
+    const words = await wordsFor(whole, 'cost by=cluster 7d');
+    expect(words).toMatch(/All 7 days complete/);
+    expect(words).not.toMatch(/another|sample/);
+  });
+});
+
 describeWithPostgres('the past, with PostgreSQL and Redis', () => {
   async function startServers(): Promise<Record<string, string>> {
     const [postgres, redis] = [await startPostgres(), await startRedis()];
