@@ -49,7 +49,7 @@ export async function disturb(world: World, random: Random, signal: AbortSignal)
 function someFaults(random: Random): NonNullable<SlackFaults['next']> {
   return Array.from({ length: 1 + random.below(3) }, () => {
     const kind = random.pick(slackKinds);
-    const detail = kind === 'rate_limited' ? 1 : kind === 'slow' ? 2_500 : undefined;
+    const detail = kind === 'rate_limited' ? 1 : kind === 'slow' ? 2_000 : undefined;
     return { method: 'chat.postMessage', times: 1, kind, ...(detail === undefined ? {} : { detail }) };
   });
 }

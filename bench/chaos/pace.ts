@@ -1,2 +1,2 @@
 /** What takes minutes otherwise takes seconds here. */
-export const chaosPace = { tickMs: 500, settleMs: 6_000, slackTimeoutMs: 1_500, holdMs: 2_000 };
+export const chaosPace = { tickMs: 500, settleMs: 4_500, slackTimeoutMs: 1_500, holdMs: 2_000 };

@@ -5,6 +5,7 @@ import type { CostService } from '../cost-service/service.js';
 import { type Database, vacuum } from '../database/database.js';
 import { createSubscriptionDesk, type SubscriptionDesk } from '../digests/desk.js';
 import type { DeliveryLog, Notices, Subscriptions } from '../digests/ports.js';
+import { timesKey } from '../digests/schedule.js';
 import type { Subscription } from '../digests/subscription.js';
 import { parseSubscription } from '../digests/words.js';
 import { NotUnderstood } from '../errors.js';
@@ -101,15 +102,14 @@ async function writeManaged(subscriptions: Subscriptions, managed: readonly Subs
     known.delete(one.id);
     if (!before) await subscriptions.save(one);
     else if (factsOf(before) !== factsOf(one)) {
-      const sameTimes =
-        JSON.stringify([before.schedule, before.zone]) === JSON.stringify([one.schedule, one.zone]);
-      const fromMs = sameTimes ? before.fromMs : one.fromMs;
+      const fromMs = timesKey(before) === timesKey(one) ? before.fromMs : one.fromMs;
       await subscriptions.save({ ...one, createdMs: before.createdMs, fromMs, version: before.version + 1 });
     }
   }
   for (const id of known.keys()) await subscriptions.remove(id);
 }
 
-function factsOf({ name, channel, owners, reports, scope, schedule, zone, quiet }: Subscription): string {
-  return JSON.stringify([name, channel, owners, reports, scope, schedule, zone, quiet]);
+function factsOf(subscription: Subscription): string {
+  const { name, channel, owners, reports, scope, quiet } = subscription;
+  return JSON.stringify([name, channel, owners, reports, scope, timesKey(subscription), quiet]);
 }

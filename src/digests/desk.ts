@@ -7,7 +7,7 @@ import type { Delivery, DeliveryPart } from './delivery.js';
 import { isMissed } from './due.js';
 import { periodNow } from './period-now.js';
 import type { DeliveryLog, Subscriptions } from './ports.js';
-import { nextSlots } from './schedule.js';
+import { nextSlots, timesKey } from './schedule.js';
 import { mayChange, type Person, type Subscription, type SubscriptionChoice } from './subscription.js';
 import { recordOf } from './tick.js';
 
@@ -108,8 +108,7 @@ export function createSubscriptionDesk(options: DeskOptions): SubscriptionDesk {
     },
     async change(person, id, version, choice) {
       const found = await toChange(person, id);
-      const timesChanged =
-        JSON.stringify([found.schedule, found.zone]) !== JSON.stringify([choice.schedule, choice.zone]);
+      const timesChanged = timesKey(found) !== timesKey(choice);
       const fromMs = timesChanged ? now() : found.fromMs;
       return save({ ...found, ...choice, fromMs, version });
     },

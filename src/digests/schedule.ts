@@ -72,6 +72,11 @@ function expressionOf(schedule: Schedule): string {
   return `${time} * * ${schedule.weekday % 7}`;
 }
 
+/** A text that is equal for equal times, in whatever order a database gives back what a schedule has. */
+export function timesKey({ schedule, zone }: { schedule: Schedule; zone: string }): string {
+  return `${schedule.kind} ${expressionOf(schedule)} ${zone}`;
+}
+
 export const weekdayNames = [
   'Monday',
   'Tuesday',

@@ -4,7 +4,7 @@ import { reports } from '../../src/reports/index.js';
 import { startWholeApp, type WholeApp } from '../support/whole-app.js';
 import { describeInChromium } from './chromium.js';
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const phone = { width: 390, height: 844 };
 
 let whole: WholeApp;
 beforeAll(async () => {
@@ -43,16 +43,17 @@ const lines = [
 ];
 
 describeInChromium('the real app in the page', ({ openOver }) => {
-  it.each([
-    ['a wide window', {}],
-    ['a phone', phone],
-  ])('every report is drawn in %s', async (_, options) => {
-    const { page } = await openOver(whole.slack, options);
+  it('every report is drawn in a wide window and on a phone', async () => {
+    const { page } = await openOver(whole.slack);
+    const wide = page.viewportSize() ?? { width: 1280, height: 720 };
     for (const line of lines) {
       const answer = await ask(page, line);
       const words = (await answer.textContent()) ?? '';
       expect([line, words.length > 60, words.includes('cannot be shown')]).toEqual([line, true, false]);
       expect([line, await isTooWide(page)]).toEqual([line, false]);
+      await page.setViewportSize(phone);
+      expect([line, 'on a phone', await isTooWide(page)]).toEqual([line, 'on a phone', false]);
+      await page.setViewportSize(wide);
     }
     expect(await page.locator('[data-block=fallback]').count()).toBe(0);
   });

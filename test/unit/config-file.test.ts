@@ -235,3 +235,26 @@ describe('limits of the checks', () => {
     expect(problems.join('\n')).not.toContain('v4lue');
   });
 });
+
+describe('digests that are written there', () => {
+  const digest = '{ channel: C012AB3CD, when: weekly mon 09:00 }';
+
+  it('are read as they are written', () => {
+    const single = { OPENCOST_URL: 'http://127.0.0.1:9003' };
+    expect(load(`subscriptions: [${digest}]`, single).subscriptions).toEqual([
+      { channel: 'C012AB3CD', when: 'weekly mon 09:00' },
+    ]);
+  });
+
+  it.each([
+    ['subscriptions: [{ channel: general, when: weekly }]', /subscriptions\[0\]\.channel must be Slack’s id/],
+    ['subscriptions: [{ channel: C012AB3CD }]', /subscriptions\[0\]\.when must say when/],
+    [
+      'subscriptions: [{ channel: C012AB3CD, when: weekly, chanel: x }]',
+      /unknown key chanel; did you mean channel\?/,
+    ],
+    ['subscriptions: weekly', /subscriptions must be a list of digests/],
+  ])('are refused by name in %s', (yaml, words) => {
+    expect(problemsOf(yaml).join('\n')).toMatch(words);
+  });
+});

@@ -27,6 +27,13 @@ function problemsOf(env: Record<string, string>, contents?: Record<string, strin
   return [];
 }
 
+describe('those who run it', () => {
+  it('are Slack ids with commas; anything else is named by its setting alone', () => {
+    expect(load({ ...base, ADMINS: 'U012AB3CD, W0ABCDEFG' }).admins).toEqual(['U012AB3CD', 'W0ABCDEFG']);
+    expect(() => load({ ...base, ADMINS: 'alex@example.com' })).toThrow(/ADMINS must be Slack ids/);
+  });
+});
+
 describe('defaults', () => {
   it('needs nothing but the address of OpenCost', () => {
     expect(load(base)).toEqual({
@@ -48,6 +55,8 @@ describe('defaults', () => {
       backfillDays: 90,
       podHistoryDays: 90,
       checks: {},
+      subscriptions: [],
+      admins: [],
       weekStarts: 'monday',
       logLevel: 'info',
       cacheTtlMs: 300_000,
