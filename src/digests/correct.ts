@@ -7,7 +7,8 @@ import { showMoney, showSignedMoney } from '../reports/figures.js';
 import { subtitleOf } from '../reports/headline.js';
 import { dayName } from '../reports/trust.js';
 import { askDigest } from './asking.js';
-import { type DeliverOptions, sendBeside } from './deliver.js';
+import { sendBeside } from './beside.js';
+import type { DeliverOptions } from './deliver-options.js';
 import type { Delivery } from './delivery.js';
 
 /** Digests are held against the ledger for so long. */

@@ -17,7 +17,12 @@ export interface Outgoing {
   threadTs: string | null;
   document: Document;
   said?: Delivery['said'];
+  /** What its owner has to know; done before the record is closed, so that no crash comes between. */
+  onTrouble?: OnTrouble;
 }
+
+/** Told of what nobody sends again by itself. May be called twice for the same. */
+export type OnTrouble = (delivery: Delivery, trouble: 'refused' | 'unresolved') => Promise<void>;
 
 const longestWaitMs = 15 * minuteMs;
 const firstWaitMs = 5_000;
@@ -29,7 +34,7 @@ const firstWaitMs = 5_000;
 export async function sendOnce(
   { log, messenger, now }: SendingOptions,
   delivery: Delivery,
-  { workspace, threadTs, document, said }: Outgoing,
+  { workspace, threadTs, document, said, onTrouble }: Outgoing,
 ): Promise<Delivery | null> {
   const claimed = await log.change(delivery, ['due', 'withheld'], {
     state: 'sending',
@@ -44,6 +49,7 @@ export async function sendOnce(
     case 'sent':
       return log.change(claimed, ['sending'], { state: 'sent', ts: result.ts, sentMs: now(), code: '' });
     case 'refused':
+      await onTrouble?.({ ...claimed, code: result.code }, 'refused');
       return log.change(claimed, ['sending'], { state: 'refused', code: result.code });
     case 'later':
       return log.change(claimed, ['sending'], {
@@ -63,7 +69,7 @@ export async function sendOnce(
 export async function resolveSent(
   { log, messenger, now, settleMs }: SendingOptions,
   delivery: Delivery,
-  threadTs: string | null,
+  { threadTs, onTrouble }: Pick<Outgoing, 'threadTs' | 'onTrouble'>,
 ): Promise<Delivery | null> {
   const sentMs = delivery.sendingMs ?? now();
   if (now() - sentMs < settleMs) return delivery;
@@ -75,6 +81,7 @@ export async function resolveSent(
     case 'absent':
       return log.change(delivery, ['sending'], { state: 'due', nextMs: now() });
     case 'cannot-look':
+      await onTrouble?.(delivery, 'unresolved');
       return log.change(delivery, ['sending'], { state: 'unresolved' });
     case 'later':
       return delivery;

@@ -1,6 +1,6 @@
 import type { CacheUpkeep } from '../cost-service/ports.js';
 import type { CostService } from '../cost-service/service.js';
-import type { DeliverOptions } from '../digests/deliver.js';
+import type { DeliverOptions } from '../digests/deliver-options.js';
 import type { Job, JobQueue } from './job.js';
 
 /** What keeps the database in order. */
