@@ -99,6 +99,7 @@ export function createHistory(
         {
           rights: options.rights,
           clusters: clusters.map(({ name }) => name),
+          onTaken: steps.lookAgain,
           step: steps.step,
           onFault: notices.fault,
         },

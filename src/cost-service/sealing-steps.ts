@@ -24,6 +24,8 @@ export interface StepOptions extends Pick<HistoryOptions, 'backfillDays' | 'noti
 }
 
 export interface SealingSteps {
+  /** What is sealed is read from the ledger again. */
+  lookAgain(): void;
   /** Reads and seals the next day of the cluster that is due; gives how long to wait where none is. */
   step(cluster: string, part: SealedPart): Promise<number>;
   /** What was last said of a day that could not be read; null where nothing failed since. */
@@ -165,6 +167,9 @@ export function createSealingSteps(options: StepOptions): SealingSteps {
   };
 
   return {
+    lookAgain() {
+      for (const memory of memories.values()) memory.view = null;
+    },
     failureOf,
     async step(cluster, part) {
       const days = await viewOf(cluster);
