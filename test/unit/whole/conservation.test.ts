@@ -217,7 +217,7 @@ describe('what is shown of an answer', () => {
         expect(centsOf(said)).toBe(toCents(answer.totalCompared - answer.totalBaseline));
         expect(sum(changes.map(centsOf))).toBe(centsOf(said));
       }),
-      { ...runs, numRuns: 150 },
+      { ...runs, numRuns: 250 },
     );
     expect(seen.rests).toBeGreaterThan(10);
   }, 60_000);
