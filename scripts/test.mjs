@@ -80,8 +80,7 @@ async function runJest() {
     // see test/support/web-assembly.ts
     '--liftoff-only',
     'node_modules/jest/bin/jest.js',
-    // many wait for servers and browsers: one more than there are processors keeps these busy
-    `--maxWorkers=${Math.min(availableParallelism() + 1, 6)}`,
+    `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
     '--json',
     `--outputFile=${resultFile}`,
   ]);

@@ -8,7 +8,8 @@ const phone = { width: 390, height: 844 };
 
 let whole: WholeApp;
 beforeAll(async () => {
-  whole = await startWholeApp();
+  // what OpenCost has nothing of is answered at once
+  whole = await startWholeApp({ openCost: { retentionDays: 35 } });
 }, 30_000);
 afterAll(() => whole?.stop());
 

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
 import { until } from './until.js';
@@ -47,6 +56,9 @@ export function prepareChildren(): Children {
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   for (const file of ['errors.ts', ...parts.flatMap(sourcesBelow)])
     compile(join('src', file), join(folder, file.replace(/\.ts$/, '.js')));
+  // as the build does, so that a first start takes no longer than it takes people
+  const packed = resolve('dist/src/database/fresh-folder.tar.gz');
+  if (existsSync(packed)) cpSync(packed, join(folder, 'database', 'fresh-folder.tar.gz'));
   const children: Child[] = [];
   return {
     start(script, args, shell = '') {

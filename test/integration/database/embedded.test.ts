@@ -94,11 +94,17 @@ it('opens after a kill in the middle of its first start', async () => {
   await until(() => existsSync(join(unfinished, 'PG_VERSION')));
   await child.kill();
   expect(existsSync(join(folders, 'first', 'ledger'))).toBe(false);
-  const database = await open('first');
-  expect(await countOf(database)).toBe(0);
+  const again = children.start(
+    `const { pool, close } = await openDatabase({ at, migrations: [], logger });
+     const { rows } = await pool.query('select 1 as one');
+     say('read ', rows);
+     await close();`,
+    [placeOf('first')],
+  );
+  expect(JSON.parse(await again.says('read '))).toEqual([{ one: 1 }]);
+  expect(await again.ended()).toBe(0);
   expect(existsSync(unfinished)).toBe(false);
-  await database.close();
-});
+}, 180_000);
 
 it('goes on reading when the disk is full, and loses nothing', async () => {
   copyTo('full');
