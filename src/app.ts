@@ -11,6 +11,7 @@ import { isoDate } from './cost/time.js';
 import type { PartHealth } from './cost-service/ports.js';
 import { type CostService, createCostService } from './cost-service/service.js';
 import { openDatabase } from './database/database.js';
+import { addDigest } from './jobs/digest.js';
 import { jobsPart } from './jobs/health-part.js';
 import { jobFactories } from './jobs/index.js';
 import type { JobQueue } from './jobs/job.js';
@@ -60,7 +61,7 @@ export interface AppOptions {
 
 /** Times that are not anybody's to choose, in ms. */
 export interface BackgroundPace {
-  /** Between two looks for digests. */
+  /** Between two runs of what comes every minute: looks for digests, sealing, notices. */
   tickMs: number;
   /** As `SendingOptions.settleMs`; longer than any request to Slack takes. */
   settleMs: number;
@@ -149,9 +150,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ledger: costs.desk,
       ...(onProgress ? { onProgress } : {}),
     });
-  const enqueue = (subscription: string, slotMs: number) =>
-    jobs?.add('digest', { subscription, slot: String(slotMs) }, { id: `${subscription}-${slotMs}` }) ??
-    Promise.resolve(false);
+  const queue: JobQueue = { add: async (...job) => (await jobs?.add(...job)) ?? false };
+  const enqueue = (subscription: string, slotMs: number) => addDigest(queue, subscription, slotMs);
   const digests = database && digestsOf(config, database, { costs, now, enqueue });
   const slack =
     config.slack &&
@@ -177,7 +177,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     digests: digests &&
       slack && { ...digests, costs, now, weekStarts, messenger: slack.digests, settleMs: pace.settleMs },
     admins: config.admins,
-    queue: { add: async (...job) => (await jobs?.add(...job)) ?? false },
+    queue,
   };
   const jobs: Jobs | null =
     engine &&

@@ -2,7 +2,7 @@ import { KubecentError } from '../errors.js';
 import { answerLine } from '../reports/answer-line.js';
 import type { Document } from '../reports/document.js';
 import { askAgainMs, type DeliverOptions, type DeliveryOutcome } from './deliver-options.js';
-import type { Delivery, DeliveryPart } from './delivery.js';
+import { type Delivery, type DeliveryPart, isWanted } from './delivery.js';
 import { isMissed } from './due.js';
 import { againMs, type OnTrouble, resolveSent, sendOnce } from './send-once.js';
 import type { Subscription } from './subscription.js';
@@ -26,7 +26,7 @@ export async function sendThread(
         if (trouble === 'unresolved') await troubleOf(options, subscription)(delivery, trouble);
       },
     });
-    if (part?.state === 'due' && isMissed(subscription, digest.slotMs, now())) {
+    if (part?.state === 'due' && !isWanted(part) && isMissed(subscription, digest.slotMs, now())) {
       await options.log.change(part, ['due'], { state: 'missed' });
       continue;
     }

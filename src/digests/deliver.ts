@@ -4,7 +4,7 @@ import { askDigest } from './asking.js';
 import { closeNote, sendBeside, sendThread } from './beside.js';
 import { type Before, type Composed, composeDigest, nextWords } from './compose.js';
 import { askAgainMs, type DeliverOptions, type DeliveryOutcome } from './deliver-options.js';
-import type { Delivery } from './delivery.js';
+import { type Delivery, isWanted, nextCode } from './delivery.js';
 import { isLate, isMissed } from './due.js';
 import { againMs, resolveSent, sendOnce } from './send-once.js';
 import type { Subscription } from './subscription.js';
@@ -59,11 +59,15 @@ async function advance(
   }
   if (delivery.state !== 'due' && delivery.state !== 'withheld') return delivery;
   if (delivery.nextMs > now()) return delivery;
-  if (delivery.version >= 0 && isMissed(subscription, delivery.slotMs, now()))
+  const isBound = delivery.version >= 0 && !isWanted(delivery);
+  if (isBound && isMissed(subscription, delivery.slotMs, now()))
     return log.change(delivery, notSent, { state: 'missed', code: delivery.code || delivery.state });
   const composed = await compose(options, subscription, delivery);
   if ('failure' in composed)
-    return log.change(delivery, notSent, { nextMs: now() + askAgainMs, code: composed.failure });
+    return log.change(delivery, notSent, {
+      nextMs: now() + askAgainMs,
+      code: nextCode(delivery, composed.failure),
+    });
   if (composed.kind === 'quiet')
     return log.change(delivery, notSent, { state: 'quiet', said: composed.said, sentMs: null });
   if (composed.kind === 'withheld') {

@@ -65,16 +65,14 @@ export function deliveryKey({
   return `${subscription}-${slotMs}-${part}`;
 }
 
-const closed: ReadonlySet<DeliveryState> = new Set([
-  'sent',
-  'quiet',
-  'refused',
-  'unresolved',
-  'missed',
-  'superseded',
-]);
+/** The code of a message that a person wants sent, however long ago it was due. */
+export const wantedCode = 'wanted';
 
-/** Nothing more happens to it by itself. */
-export function isClosed({ state }: Pick<Delivery, 'state'>): boolean {
-  return closed.has(state);
+export function isWanted({ code }: Pick<Delivery, 'code'>): boolean {
+  return code.split(' ')[0] === wantedCode;
+}
+
+/** A code for what has happened since; that a person wants it is not forgotten. */
+export function nextCode(delivery: Pick<Delivery, 'code'>, code: string): string {
+  return isWanted(delivery) ? `${wantedCode} ${code}` : code;
 }

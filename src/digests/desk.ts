@@ -3,7 +3,7 @@ import { KubecentError } from '../errors.js';
 import type { Document } from '../reports/document.js';
 import { type Asking, askDigest } from './asking.js';
 import { composeDigest } from './compose.js';
-import type { Delivery, DeliveryPart } from './delivery.js';
+import { type Delivery, type DeliveryPart, wantedCode } from './delivery.js';
 import { isMissed } from './due.js';
 import { periodNow } from './period-now.js';
 import type { DeliveryLog, Subscriptions } from './ports.js';
@@ -24,6 +24,8 @@ export interface SubscriptionDesk {
   /** Those of a channel, oldest first; [] where there are none. */
   list(workspace: string, channel: string | null): Promise<ListedSubscription[]>;
   find(id: string): Promise<Subscription | null>;
+  /** The subscription, for whoever may change it. */
+  toChange(person: Person, id: string): Promise<Subscription>;
   create(person: Person, workspace: string, choice: SubscriptionChoice): Promise<Subscription>;
   /** `version`: of what the person saw; throws where somebody else has changed it since. */
   change(person: Person, id: string, version: number, choice: SubscriptionChoice): Promise<Subscription>;
@@ -92,6 +94,7 @@ export function createSubscriptionDesk(options: DeskOptions): SubscriptionDesk {
       }));
     },
     find: (id) => subscriptions.find(id),
+    toChange,
     async create({ id: madeBy }, workspace, choice) {
       const made: Subscription = {
         ...choice,
@@ -148,7 +151,12 @@ export function createSubscriptionDesk(options: DeskOptions): SubscriptionDesk {
       const delivery = await log.find(id, slotMs, part);
       const changed =
         delivery &&
-        (await log.change(delivery, ['unresolved'], { state: 'due', nextMs: now(), sendingMs: null }));
+        (await log.change(delivery, ['unresolved'], {
+          state: 'due',
+          nextMs: now(),
+          sendingMs: null,
+          code: wantedCode,
+        }));
       if (!changed) throw refusal('NOT_UNRESOLVED', 'That digest has been taken care of already.');
       await enqueue(id, slotMs);
       return found;

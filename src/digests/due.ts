@@ -33,8 +33,11 @@ export function dueSlots(subscription: Subscription, last: Delivery | null, nowM
     .filter(({ period }) => !saidBefore(subscription, last, period));
   return slots.map(({ slotMs, period }, index) => {
     const later = slots.slice(index + 1).some((other) => isSamePeriod(other.period, period));
-    const isOld = nowMs - readyMs(subscription, slotMs) > usefulMs;
-    return { slotMs, period, becomes: isOld ? 'missed' : later ? 'superseded' : 'due' };
+    return {
+      slotMs,
+      period,
+      becomes: isMissed(subscription, slotMs, nowMs) ? 'missed' : later ? 'superseded' : 'due',
+    };
   });
 }
 

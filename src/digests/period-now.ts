@@ -1,8 +1,6 @@
-import { minuteMs, shiftMonth, startOfUtcDay } from '../cost/time.js';
-import { type Period, periodOf } from './period.js';
+import { shiftMonth, startOfUtcDay } from '../cost/time.js';
+import { closingMs, type Period, periodOf } from './period.js';
 import type { Schedule } from './schedule.js';
-
-const closingMs = 15 * minuteMs;
 
 /** What a digest speaks of that a person asks for now: as its next one would, of days that have closed. */
 export function periodNow(when: { schedule: Schedule; zone: string }, nowMs: number): Period {

@@ -11,7 +11,7 @@ export interface Period {
 }
 
 /** The days of a period have closed, and their last samples are in, so long after its end. */
-const closingMs = 15 * minuteMs;
+export const closingMs = 15 * minuteMs;
 const longestDays = 92;
 
 /**

@@ -1,6 +1,6 @@
 import { minuteMs } from '../cost/time.js';
 import type { Document } from '../reports/document.js';
-import { type Delivery, deliveryKey } from './delivery.js';
+import { type Delivery, deliveryKey, nextCode } from './delivery.js';
 import type { DeliveryLog, DigestMessenger } from './ports.js';
 
 export interface SendingOptions {
@@ -54,7 +54,7 @@ export async function sendOnce(
     case 'later':
       return log.change(claimed, ['sending'], {
         state: 'due',
-        code: result.code,
+        code: nextCode(claimed, result.code),
         nextMs: now() + Math.max(result.waitMs, backOffMs(claimed.attempts)),
       });
     case 'unknown':

@@ -1,5 +1,6 @@
 import { minuteMs } from '../cost/time.js';
 import { lookForDue } from '../digests/tick.js';
+import { addDigest } from './digest.js';
 import type { JobFactory } from './needs.js';
 
 /** Once a minute: which digests are due, and which are not over yet. Each becomes one job. */
@@ -11,8 +12,7 @@ export const digestTick: JobFactory = ({ digests, queue, now }) => ({
   async run() {
     if (!digests) return { words: 'no digests here' };
     const open = await lookForDue(digests, now());
-    for (const { subscription, slotMs } of open)
-      await queue.add('digest', { subscription, slot: String(slotMs) }, { id: `${subscription}-${slotMs}` });
+    for (const { subscription, slotMs } of open) await addDigest(queue, subscription, slotMs);
     return { words: `${open.length} digests under way` };
   },
 });

@@ -1,6 +1,6 @@
 import type { types, webApi } from '@slack/bolt';
 import type { SubscriptionDesk } from '../../digests/desk.js';
-import { mayChange, type SubscriptionChoice } from '../../digests/subscription.js';
+import type { SubscriptionChoice } from '../../digests/subscription.js';
 import { KubecentError } from '../../errors.js';
 import type { Asker } from '../commands/command.js';
 import type { People } from '../people.js';
@@ -48,20 +48,7 @@ export function createOpenForm(dependencies: {
         },
       ),
     async edit(asker, id) {
-      const found = await desk.find(id);
-      if (!found)
-        throw new KubecentError({
-          code: 'SUBSCRIPTION_GONE',
-          userMessage: 'This subscription is gone: somebody has deleted it.',
-        });
-      const person = await people.find(asker.user);
-      if (!mayChange(found, person))
-        throw new KubecentError({
-          code: found.managed ? 'SUBSCRIPTION_MANAGED' : 'NOT_YOURS',
-          userMessage: found.managed
-            ? `“${found.name}” is written in kubecent.yaml; change it there.`
-            : `“${found.name}” can be changed by who made it, by its owners and by admins.`,
-        });
+      const found = await desk.toChange(await people.find(asker.user), id);
       return open(asker, { id, version: found.version, workspace: found.workspace, round: 0 }, found);
     },
   };
