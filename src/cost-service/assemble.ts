@@ -5,6 +5,7 @@ import { coveredDays } from '../cost/coverage.js';
 import { resourceTotal } from '../cost/idle.js';
 import { addParts, noParts } from '../cost/measures.js';
 import type { Slices } from '../cost/slices.js';
+import { createSpareColumns, type SpareColumns } from '../cost/spare-columns.js';
 import { idleBelongs, type SumRequest, sumDaysInSlices, type Totals } from '../cost/sum.js';
 import { type Window, windowDays } from '../cost/window.js';
 import type { Answer } from './answer.js';
@@ -21,6 +22,7 @@ export function* assembleAnswer(
   question: Question,
   outcomes: readonly DayOutcome[],
   time: { startedMs: number; nowMs: number },
+  spare: SpareColumns = createSpareColumns(),
 ): Slices<Answer> {
   const { nowMs } = time;
   const request: SumRequest = {
@@ -36,7 +38,7 @@ export function* assembleAnswer(
 
   const windowDaysRead = summed(inRole('window'));
   const seriesDays = question.series === 'day' ? windowDays(question.window) : [];
-  const now = yield* sumDaysInSlices(windowDaysRead, { ...request, seriesDays });
+  const now = yield* sumDaysInSlices(windowDaysRead, { ...request, seriesDays }, spare);
   const pairs = question.baseline
     ? pairDays(
         known.map(({ day }) => day as SumDay),
@@ -46,8 +48,8 @@ export function* assembleAnswer(
     : { current: [], baseline: [] };
   const compared = areEqual(pairs.current, windowDaysRead)
     ? now
-    : yield* sumDaysInSlices(pairs.current, request);
-  const before = yield* sumDaysInSlices(pairs.baseline, request);
+    : yield* sumDaysInSlices(pairs.current, request, spare);
+  const before = yield* sumDaysInSlices(pairs.baseline, request, spare);
   const hasBaseline = pairs.baseline.length > 0;
 
   const rows = yield* answerRows(now, compared, before, hasBaseline, seriesDays.length);

@@ -1,4 +1,5 @@
 import { grainFor } from '../cost/group.js';
+import { createSpareColumns } from '../cost/spare-columns.js';
 import { startOfUtcDay } from '../cost/time.js';
 import type { Answer } from './answer.js';
 import { createAskedQuestions } from './asked-questions.js';
@@ -97,6 +98,7 @@ export function createCostService(options: CostServiceOptions): CostService {
   const underWay = new Map<string, UnderWay>();
   const asked = createAskedQuestions(cache, now);
   const ownTurn = createTurns();
+  const spareColumns = createSpareColumns();
 
   const compute = async (
     question: Question,
@@ -117,7 +119,9 @@ export function createCostService(options: CostServiceOptions): CostService {
         for (const listener of listeners) listener(done, total);
       },
     });
-    const answer = await takeTurns(assembleAnswer(question, outcomes, { startedMs, nowMs: now() }));
+    const answer = await takeTurns(
+      assembleAnswer(question, outcomes, { startedMs, nowMs: now() }, spareColumns),
+    );
     const freshMs = freshForMs(outcomes, now(), ttlMs);
     if (freshMs > 0) await cache.set(key, answer, { ttlMs: freshMs, staleMs: 0 });
     return answer;

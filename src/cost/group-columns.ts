@@ -59,6 +59,22 @@ export function addGroup(columns: GroupColumns, head: GroupHead): number {
   return group;
 }
 
+/** Makes room for so many groups at once: growing step by step makes and drops as much again. */
+export function reserveGroups(columns: GroupColumns, groups: number): void {
+  if (groups > columns.sums.cpu.length) grow(columns, groups);
+}
+
+/** Without groups again; the room for them stays. */
+export function clearColumns(columns: GroupColumns): void {
+  const { sums, peaks, days } = columns;
+  for (const name of sumColumns) sums[name].fill(0);
+  for (const name of peakColumns) peaks[name].fill(Number.NaN);
+  for (const name of dayColumns) days[name].fill(0);
+  columns.heads = [];
+  columns.series = [];
+  columns.moreClusters = new Map();
+}
+
 function grow({ sums, peaks, days }: GroupColumns, size: number): void {
   for (const name of sumColumns) sums[name] = longer(sums[name], size, 0);
   for (const name of peakColumns) peaks[name] = longer(peaks[name], size, Number.NaN);

@@ -26,6 +26,9 @@ export interface GroupSum extends RowMeasures, RowPeaks {
   byDay: readonly Money[];
   /** In how many clusters the group was seen. */
   clusters: number;
+  /** Filled in by whoever compares windows; here from the start, as a field added later costs each group an object. */
+  compared: Money;
+  baseline: Money | null;
 }
 
 /**
@@ -69,6 +72,8 @@ export function emptyGroup(
     lastDay: { startMs: dayStartMs, cpuRequestCoreHours: 0, ramRequestByteHours: 0, containerMinutes: 0 },
     byDay: [],
     clusters: 0,
+    compared: 0,
+    baseline: null,
   };
 }
 

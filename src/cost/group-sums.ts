@@ -1,6 +1,7 @@
 import { moneyOf } from './day-sums.js';
 import type { GroupColumns } from './group-columns.js';
 import type { GroupSum } from './group-sum.js';
+import type { Money } from './money.js';
 import { endsSlice, type Slices } from './slices.js';
 
 /**
@@ -14,15 +15,16 @@ export function* groupSums(
   seriesLength: number,
 ): Slices<GroupSum[]> {
   const groups: GroupSum[] = [];
+  const unseen: readonly Money[] = new Array(seriesLength).fill(0);
   for (let group = 0; group < columns.heads.length; group += 1) {
-    groups.push(groupSum(columns, group, withIdle, seriesLength));
+    groups.push(groupSum(columns, group, withIdle, unseen));
     if (endsSlice(group)) yield;
   }
   return groups;
 }
 
 /** Every field is written out, for the reason that `emptyGroup` gives. */
-function groupSum(columns: GroupColumns, at: number, withIdle: boolean, seriesLength: number): GroupSum {
+function groupSum(columns: GroupColumns, at: number, withIdle: boolean, unseen: readonly Money[]): GroupSum {
   const { sums, peaks, days, series } = columns;
   const { kind, key, controllerKind } = columns.heads[at] as GroupColumns['heads'][number];
   const idle = { cpu: of(sums.idleCpu, at), ram: of(sums.idleRam, at), gpu: of(sums.idleGpu, at) };
@@ -68,8 +70,10 @@ function groupSum(columns: GroupColumns, at: number, withIdle: boolean, seriesLe
       ramRequestByteHours: of(days.lastRamRequestByteHours, at),
       containerMinutes: of(days.lastContainerMinutes, at),
     },
-    byDay: series[at] ?? new Array(seriesLength).fill(0),
+    byDay: series[at] ?? unseen,
     clusters: of(days.clusters, at),
+    compared: 0,
+    baseline: null,
   };
 }
 

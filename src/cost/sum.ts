@@ -4,13 +4,13 @@ import type { DayHead } from './day.js';
 import { createDaySums } from './day-sums.js';
 import { type Filter, keepsIdle, nameMatcher, remembering, termTests } from './filter.js';
 import type { Dimension } from './group.js';
-import { emptyColumns } from './group-columns.js';
 import { createGroupFinder } from './group-finder.js';
 import type { GroupSum } from './group-sum.js';
 import { groupSums } from './group-sums.js';
 import { addResources, type IdleMode, idleOfNodes, noResources, resourceTotal } from './idle.js';
 import type { Money } from './money.js';
 import { runSlices, type Slices } from './slices.js';
+import { createSpareColumns, type SpareColumns } from './spare-columns.js';
 import { createBlockSums } from './sum-blocks.js';
 import { addRows } from './sum-rows.js';
 import type { SumTools } from './sum-tools.js';
@@ -53,8 +53,12 @@ export function sumDays(days: Iterable<SumDay>, request: SumRequest): Totals {
   return runSlices(sumDaysInSlices(days, request));
 }
 
-/** As `sumDays`, in slices. */
-export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): Slices<Totals> {
+/** As `sumDays`, in slices, with columns that were used before where there are any. */
+export function* sumDaysInSlices(
+  days: Iterable<SumDay>,
+  request: SumRequest,
+  spare: SpareColumns = createSpareColumns(),
+): Slices<Totals> {
   const totals: Totals = {
     groups: [],
     idle: noResources,
@@ -66,7 +70,7 @@ export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): S
   };
   const withIdle = request.idle === 'share';
   const { namespaces, seriesDays = [] } = request;
-  const columns = emptyColumns();
+  const columns = spare.take();
   const tools: SumTools = {
     columns,
     finder: createGroupFinder(request.groupBy, columns),
@@ -83,6 +87,7 @@ export function* sumDaysInSlices(days: Iterable<SumDay>, request: SumRequest): S
     addIdle(totals, day, request);
   }
   totals.groups = yield* groupSums(columns, withIdle, seriesDays.length);
+  spare.giveBack(columns);
   if (withIdle || (!idleBelongs(request) && namespaces === null))
     for (const { idle } of totals.groups) totals.proportionalIdle += resourceTotal(idle);
   return totals;

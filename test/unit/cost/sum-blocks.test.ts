@@ -5,6 +5,8 @@ import type { DayCosts, DayRow } from '../../../src/cost/day.js';
 import type { FilterTerm } from '../../../src/cost/filter.js';
 import { type Dimension, grainFor } from '../../../src/cost/group.js';
 import { groupId } from '../../../src/cost/group-sum.js';
+import { runSlices } from '../../../src/cost/slices.js';
+import { createSpareColumns } from '../../../src/cost/spare-columns.js';
 import { type SumRequest, sumDays, sumDaysInSlices, type Totals } from '../../../src/cost/sum.js';
 import { createBlockMaker } from '../../support/day-blocks.js';
 import { sampleDay, sampleRow } from '../../support/sample-day.js';
@@ -131,6 +133,20 @@ describe('days kept as blocks', () => {
         }
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('are summed to the same in columns that were used before', () => {
+    const days = fc.array(anyDay, { maxLength: 4 });
+    fc.assert(
+      fc.property(days, anyRequest, days, anyRequest, (first, firstRequest, second, secondRequest) => {
+        const spare = createSpareColumns();
+        const sum = (some: readonly SumDay[], request: SumRequest) =>
+          plain(runSlices(sumDaysInSlices(some, request, spare)));
+        expect(sum(first, firstRequest)).toEqual(plain(sumDays(first, firstRequest)));
+        expect(sum(second, secondRequest)).toEqual(plain(sumDays(second, secondRequest)));
+      }),
+      { numRuns: 200 },
     );
   });
 
