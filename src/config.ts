@@ -15,6 +15,7 @@ import type { ReadFile } from './config/secret-file.js';
 import { environmentNames, type SettingName } from './config/settings.js';
 import type { Config, DatabaseConfig } from './config/shape.js';
 import { readSlack } from './config/slack.js';
+import { readTokens } from './config/tokens.js';
 
 export type { ClusterAuth, ClusterConfig } from './config/cluster.js';
 export { describeConfig, secretsOf } from './config/description.js';
@@ -34,6 +35,8 @@ export function loadConfig(env: Environment = process.env, readFile: ReadFile = 
   const { clusters, checks, subscriptions } = readClusters(reading, readFile, findings);
   const slack = readSlack(reading, findings);
   const database = readDatabase(reading, findings);
+  const names = clusters.map(({ name }) => name);
+  const tokens = readTokens(values.API_TOKENS, names, findings);
   findings.warnings.push(...nearMisses(Object.keys(env), environmentNames));
   if (findings.problems.length > 0) throw new ConfigError(findings.problems);
   return deepFreeze<Config>({
@@ -52,6 +55,12 @@ export function loadConfig(env: Environment = process.env, readFile: ReadFile = 
     openCostTimeoutMs: values.OPENCOST_TIMEOUT_MS,
     openCostDayTimeoutMs: values.OPENCOST_DAY_TIMEOUT_MS,
     port: values.PORT,
+    api: {
+      port: values.API_PORT,
+      tokens,
+      requestsPerMinute: values.API_RATE_LIMIT,
+      adminToken: values.ADMIN_TOKEN ?? null,
+    },
     warnings: findings.warnings,
   });
 }

@@ -39,7 +39,7 @@ function write(answer: ReportAnswer, form: 'table' | 'json' | 'csv', options: Cl
   if (form === 'json') return `${JSON.stringify(answer.json(), null, 2)}\n`;
   if (form === 'table') return renderTerminal(answer.document(), options);
   const { header, rows } = answer.csv();
-  return stringify([[...header], ...rows.map((row) => [...row])], { escape_formulas: true });
+  return stringify([[...header], ...Array.from(rows, (row) => [...row])], { escape_formulas: true });
 }
 
 /** Progress goes to a person's terminal only. */

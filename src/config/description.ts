@@ -27,6 +27,17 @@ export function describeConfig(config: Config): Record<string, unknown> {
     weekStarts: config.weekStarts,
     logLevel: config.logLevel,
     port: config.port,
+    api: {
+      port: config.api.port,
+      requestsPerMinute: config.api.requestsPerMinute,
+      adminPage: config.api.adminToken === null ? 'off' : 'on',
+      tokens: config.api.tokens.map(({ name, expiresMs, clusters, namespaces }) => ({
+        name,
+        expires: expiresMs === null ? null : new Date(expiresMs).toISOString(),
+        clusters,
+        namespaces,
+      })),
+    },
   };
 }
 
@@ -51,6 +62,7 @@ export function secretsOf(config: Config): string[] {
     config.slack?.botToken,
     config.slack?.signingSecret,
     config.slack?.appToken,
+    config.api.adminToken,
   ];
   for (const { auth, header } of config.clusters) {
     if (auth.kind === 'basic')

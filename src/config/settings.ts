@@ -39,6 +39,12 @@ export const settings = {
   SLACK_APP_TOKEN: secret('The app-level token for Socket Mode; it begins with xapp-.'),
   SLACK_API_URL: plain('The address of the Slack Web API.', 'https://slack.com/api/'),
   PORT: plain('The port that Slack requests arrive at; 0 takes a free one.', '3000'),
+  API_PORT: plain('The port of the REST API, of /metrics and of the admin page; 0 takes a free one.', '8080'),
+  API_TOKENS: secret(
+    'The tokens of programs, one a line; without any the API answers on this machine only, and needs none.',
+  ),
+  API_RATE_LIMIT: plain('How many requests a minute each token may make.', '600'),
+  ADMIN_TOKEN: secret('The token that opens the admin page; without it there is no admin page.'),
   REDIS_URL: secret('The address of Redis for the cache; without it the cache is in memory.'),
   DATABASE_URL: secret(
     'The address of a PostgreSQL for the ledger, for several replicas; without it the ledger is embedded.',

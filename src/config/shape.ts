@@ -3,9 +3,20 @@ import type { ClusterConfig } from './cluster.js';
 import type { EnvironmentValues } from './environment.js';
 import type { SlackConfig } from './slack.js';
 import type { WrittenSubscription } from './subscriptions.js';
+import type { TokenConfig } from './tokens.js';
 
 /** `folder` is a whole path. */
 export type DatabaseConfig = { kind: 'embedded'; folder: string } | { kind: 'postgresql'; url: string };
+
+export interface ApiConfig {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Without any the API answers on this machine only. */
+  readonly tokens: readonly TokenConfig[];
+  readonly requestsPerMinute: number;
+  /** null: there is no admin page. */
+  readonly adminToken: string | null;
+}
 
 /** Everything that can be configured, checked and frozen. */
 export interface Config {
@@ -34,6 +45,7 @@ export interface Config {
   readonly openCostDayTimeoutMs: number;
   /** 0: any free port. */
   readonly port: number;
+  readonly api: ApiConfig;
   /** Sentences for the log that do not stop the start: names that look mistyped, settings that are overruled. */
   readonly warnings: readonly string[];
 }

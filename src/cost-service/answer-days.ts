@@ -1,24 +1,30 @@
 import { labelsOf, type SumDay } from '../cost/block.js';
+import type { Finding } from '../cost/day.js';
 import { nearestNames } from '../cost/nearest.js';
 import type { Totals } from '../cost/sum.js';
 import type { Answer, ClusterFailure, DayReport } from './answer.js';
 import type { DayOutcome } from './day-outcome.js';
 import { daysAtOncePerCluster } from './day-queue.js';
-import type { Question } from './question.js';
+import type { Question, Scope } from './question.js';
 
-/** What is known of one day, for the answer. */
-export function dayReport({ planned, day, sealed, lacking, stale, failure }: DayOutcome): DayReport {
+/** What is known of one day, for the answer. Who may see some namespaces only is not told what a whole cluster costs, or what was said of it. */
+export function dayReport(
+  { planned, day, sealed, lacking, stale, failure }: DayOutcome,
+  { namespaces }: Scope,
+): DayReport {
+  const seesAll = namespaces === null;
   const base = {
     cluster: planned.cluster,
     startMs: planned.startMs,
     endMs: planned.endMs,
     role: planned.role,
     stale,
-    restated: sealed?.restated ?? null,
-    accepted: sealed?.accepted ?? null,
+    restated: (seesAll && sealed?.restated) || null,
+    accepted: (seesAll && sealed?.accepted) || null,
   };
   if (day) {
-    const { state, coveredMinutes, findings, asOfMs } = day;
+    const { state, coveredMinutes, asOfMs } = day;
+    const findings = seesAll ? day.findings : day.findings.map(withoutFigures);
     return {
       ...base,
       state,
@@ -30,6 +36,10 @@ export function dayReport({ planned, day, sealed, lacking, stale, failure }: Day
   }
   const missing = failure ? 'failed' : (lacking ?? 'unread');
   return { ...base, state: 'missing', coveredMinutes: 0, findings: [], asOfMs: 0, missing };
+}
+
+function withoutFigures({ check, severity }: Finding): Finding {
+  return { check, severity, reason: `did not pass the check “${check}”`, figures: {} };
 }
 
 /** What is still being read, and how long it takes when these days take as long as the others did. */

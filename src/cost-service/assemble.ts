@@ -89,7 +89,7 @@ export function* assembleAnswer(
     today: yield* todayBeside(summed(inRole('today')), request),
     seriesDays,
     capacity: question.capacity && question.scope.namespaces === null ? windowDaysRead.map(capacityOf) : [],
-    days: outcomes.map(dayReport),
+    days: outcomes.map((outcome) => dayReport(outcome, question.scope)),
     coveredDays:
       coveredDays(windowDaysRead.filter((day) => day.state !== 'live')) / Math.max(1, clusterCount),
     windowDays: closedDays(question.window),

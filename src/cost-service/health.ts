@@ -13,7 +13,8 @@ type NamedPart = PartHealth & { name: string };
 
 export interface ServiceHealth {
   clusters: readonly ClusterHealth[];
-  cache: CacheStatistics;
+  /** null for those who see a part of the clusters only. */
+  cache: CacheStatistics | null;
   parts: readonly NamedPart[];
   /** How far the past is read, cluster by cluster; [] where no ledger is kept, or it did not answer. */
   history: readonly HistoryProgress[];

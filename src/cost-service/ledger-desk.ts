@@ -55,7 +55,8 @@ export interface LedgerDesk {
   setGrain(cluster: string, grain: 'container' | 'workload'): Promise<ClusterGrain>;
   exportTo(file: string): Promise<{ days: number; bytes: number }>;
   importFrom(file: string): Promise<{ added: number; known: number }>;
-  size(): Promise<LedgerSize>;
+  /** null for those who may not know it. */
+  size(): Promise<LedgerSize | null>;
 }
 
 /** How far reading the past is, for one cluster. */

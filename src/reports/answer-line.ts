@@ -24,8 +24,16 @@ export interface LineContext {
 
 /** Answers one typed line: the same in Slack, in the terminal and over REST. Throws KubecentError. */
 export async function answerLine(line: string, context: LineContext): Promise<ReportAnswer> {
-  const tokens = tokenise(line);
-  const { report, rest } = chooseReport(tokens);
+  const { report, rest } = chooseReport(tokenise(line));
+  return answerReport(report, rest, context);
+}
+
+/** Answers one report, asked for by its tokens. Throws KubecentError. */
+export async function answerReport(
+  report: AnyReport,
+  rest: readonly Token[],
+  context: LineContext,
+): Promise<ReportAnswer> {
   const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
   if (surface !== 'terminal' && report.terminalOnly)
     throw terminalOnly([report.name, ...rest.map(writeToken)].join(' '));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Dimension } from '../cost/group.js';
+import { costCsv } from './cost-csv.js';
 import { costDocument, windowActions } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { usedColumn } from './cost-table.js';
@@ -7,8 +8,15 @@ import type { Line } from './document.js';
 import { showShare } from './figures.js';
 import { rowOpener } from './open-row.js';
 import { defineReport } from './report.js';
-import { rowNamer } from './row-names.js';
-import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+import {
+  answerFrame,
+  costList,
+  costRowWire,
+  frameToJson,
+  rowsToJson,
+  stepsToJson,
+  stepsWire,
+} from './wire.js';
 
 interface ByResult extends CostResult {
   /** What was asked for, before it was widened to keep equal names apart. */
@@ -49,7 +57,12 @@ export const cost = defineReport<ByResult>({
   defaultWindow: '7d',
   options: ['by', 'filters', 'top', 'sort', 'idle', 'today', 'held'],
   path: '/cost',
-  result: z.strictObject({ by: z.array(z.string()), rows: z.array(costRowWire), ...answerFrame }),
+  result: z.strictObject({
+    by: z.array(z.string()),
+    rows: z.array(costRowWire),
+    steps: stepsWire.optional(),
+    ...answerFrame,
+  }),
   async collect(params, context) {
     const by = params.by.length > 0 ? params.by : (['namespace'] as const);
     return { ...(await collectCosts('cost', params, context, by)), by };
@@ -67,12 +80,15 @@ export const cost = defineReport<ByResult>({
       extra: usedColumn,
     });
   },
-  toJson: ({ answer, by }) => ({
-    by: [...by],
-    rows: rowsToJson(answer, rowNamer(answer)),
-    ...frameToJson(answer),
+  list: { ...costList('rows'), steps: true },
+  basis: ({ answer }) => answer,
+  toJson: (result, part) => ({
+    by: [...result.by],
+    rows: rowsToJson(result, part),
+    ...stepsToJson(result.answer, part),
+    ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+  toCsv: ({ answer }) => costCsv(answer),
 });
 
 function wordFor(dimension: Dimension): string {

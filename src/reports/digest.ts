@@ -3,16 +3,16 @@ import type { Filter } from '../cost/filter.js';
 import { moneyToNumber } from '../cost/money.js';
 import type { Answer, DayReport } from '../cost-service/answer.js';
 import { askLonger, askMonths } from './ask-beside.js';
+import { costCsv } from './cost-csv.js';
 import { collectCosts, questionOf } from './cost-result.js';
 import { digestDocument } from './digest-document.js';
 import { moversOf } from './digest-movers.js';
 import type { DigestResult, LeftOut } from './digest-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
-import { rowNamer } from './row-names.js';
 import { savingsQuestion } from './savings-question.js';
 import { dayName } from './trust.js';
-import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 /** What changed and why: the message that channels subscribe to. docs/digests.md has its rules. */
 export const digest = defineReport<DigestResult>({
@@ -35,8 +35,9 @@ export const digest = defineReport<DigestResult>({
   }),
   collect: collectDigest,
   present: (result) => digestDocument(result),
-  toJson: (result) => ({
-    namespaces: rowsToJson(result.answer, rowNamer(result.answer)),
+  list: costList('namespaces'),
+  toJson: (result, part) => ({
+    namespaces: rowsToJson(result, part),
     movers: moversOf(result).map(({ name, change, note, reason }) => ({
       name,
       change: moneyToNumber(change),
@@ -46,7 +47,7 @@ export const digest = defineReport<DigestResult>({
     left_out: result.leftOut,
     ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+  toCsv: ({ answer }) => costCsv(answer),
 });
 
 /**

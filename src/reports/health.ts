@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoInstant } from '../cost/time.js';
 import type { ClusterHealth, ServiceHealth } from '../cost-service/health.js';
 import type { HistoryProgress } from '../cost-service/ledger-desk.js';
+import type { CacheStatistics } from '../cost-service/ports.js';
 import type { Document, Line, Section } from './document.js';
 import { formatNumber } from './format.js';
 import { historyLines, historyToJson, historyWire } from './health-history.js';
@@ -36,17 +37,19 @@ export const health = defineReport<HealthResult>({
     opencost: z.array(partWire.extend({ latency_ms: z.number(), prometheus_up: z.boolean().nullable() })),
     parts: z.array(partWire),
     history: z.array(historyWire),
-    cache: z.strictObject({
-      engine: z.string(),
-      connected: z.boolean(),
-      entries: z.number(),
-      hits: z.number(),
-      misses: z.number(),
-      expired: z.number(),
-      stale: z.number(),
-      loads: z.number(),
-      errors: z.number(),
-    }),
+    cache: z
+      .strictObject({
+        engine: z.string(),
+        connected: z.boolean(),
+        entries: z.number(),
+        hits: z.number(),
+        misses: z.number(),
+        expired: z.number(),
+        stale: z.number(),
+        loads: z.number(),
+        errors: z.number(),
+      })
+      .nullable(),
     checked_at: z.string(),
   }),
   async collect(params, context) {
@@ -87,12 +90,16 @@ function partToJson(name: string, { state, detail, sinceMs, lastSuccessMs }: Par
   return { name, state, detail, since: instant(sinceMs), last_success: instant(lastSuccessMs) };
 }
 
-/** Down only when no OpenCost answers; one of several, one whose days cannot be read, or a cache that lost its Redis, is degraded. */
+/** Down only when no OpenCost answers and no day is kept: nothing can be answered then. One of several, one whose days cannot be read, or a cache that lost its Redis, is degraded. */
 function statusOf({ clusters, parts, cache, history }: ServiceHealth): 'up' | 'degraded' | 'down' {
-  if (clusters.length > 0 && clusters.every(({ state }) => state === 'down')) return 'down';
+  if (isSilent(clusters) && history.every(({ settledDays }) => settledDays === 0)) return 'down';
   const isRead = history.every(({ unread }) => unread === null);
   const all = isRead && [...clusters, ...parts].every(({ state }) => state === 'up');
-  return all && (cache.engine === 'memory' || cache.connected) ? 'up' : 'degraded';
+  return all && (cache === null || cache.engine === 'memory' || cache.connected) ? 'up' : 'degraded';
+}
+
+function isSilent(clusters: readonly ClusterHealth[]): boolean {
+  return clusters.length > 0 && clusters.every(({ state }) => state === 'down');
 }
 
 function present({ health, command }: HealthResult): Document {
@@ -114,7 +121,7 @@ function present({ health, command }: HealthResult): Document {
               `  ${part.state}${part.detail ? `: ${part.detail}` : ''}`,
             ],
           ),
-          cacheLine(health),
+          ...(health.cache ? [cacheLine(health.cache)] : []),
         ],
       },
       ...health.history.map((history): Section => ({ kind: 'text', lines: historyLines(history) })),
@@ -133,7 +140,7 @@ function sentenceOf(health: ServiceHealth): string {
   const broken = [...new Set(unwell.map(({ cluster }) => cluster))];
   const status = statusOf(health);
   if (status === 'up') return `All numbers current${backlogWords(health)}.`;
-  if (status === 'down') return 'No OpenCost answers: only figures read before can be shown.';
+  if (isSilent(health.clusters)) return 'No OpenCost answers: only figures read before can be shown.';
   if (broken.length > 0) return `Not all numbers are current: ${broken.join(', ')}.`;
   return 'Numbers can be read; something beside them is not well.';
 }
@@ -170,7 +177,7 @@ function clusterLine(cluster: ClusterHealth): Line {
   ];
 }
 
-function cacheLine({ cache }: ServiceHealth): Line {
+function cacheLine(cache: CacheStatistics): Line {
   const asked = cache.hits + cache.misses;
   const rate =
     asked > 0

@@ -5,7 +5,7 @@ import type { SealedDay } from '../cost-service/ledger-ports.js';
 import type { LedgerResult } from './ledger-result.js';
 import { ledgerToJson } from './ledger-wire.js';
 import { reasonsOf } from './ledger-words.js';
-import type { CsvTable } from './report.js';
+import { type CsvTable, wholeList } from './report.js';
 import { stateWords } from './wire.js';
 
 /** Days, or the revisions of a day, or the figures of what was done. */
@@ -42,7 +42,7 @@ export function ledgerCsv(result: LedgerResult): CsvTable {
     const line = { cluster: head.cluster, startMs: head.startMs, currency: head.currency };
     return { header: dayHeader, rows: [dayCells(line, result.sealed)] };
   }
-  const { kind, ...facts } = ledgerToJson(result) as Record<string, string | number | boolean>;
+  const { kind, ...facts } = ledgerToJson(result, wholeList) as Record<string, string | number | boolean>;
   return {
     header: ['what', ...Object.keys(facts)],
     rows: [

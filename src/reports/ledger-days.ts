@@ -31,7 +31,7 @@ export function daysDocument(result: LedgerDays): Document {
         rows: lines.map((line) => rowOf(line, result)),
         rowNoun: 'days',
       },
-      { kind: 'note', lines: [[`The ledger holds ${sizeWords(size)}.`]] },
+      ...(size ? [{ kind: 'note' as const, lines: [[`The ledger holds ${sizeWords(size)}.`]] }] : []),
       { kind: 'actions', actions: actionsOf(result) },
     ],
   };

@@ -16,7 +16,7 @@ export interface LedgerDays extends Asked {
   lines: readonly LedgerLine[];
   windowName: string;
   tail: string;
-  size: LedgerSize;
+  size: LedgerSize | null;
 }
 
 export interface LedgerDay extends Asked {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { moneyToNumber } from '../cost/money.js';
 import { isoDate, isoInstant } from '../cost/time.js';
-import type { SealedDay } from '../cost-service/ledger-ports.js';
+import type { LedgerSize, SealedDay } from '../cost-service/ledger-ports.js';
 import type { LedgerResult } from './ledger-result.js';
+import type { WirePart } from './report.js';
 import { stateWords } from './wire.js';
 
 const revisionWire = z.strictObject({
@@ -37,20 +38,28 @@ const dayWire = z.strictObject({
   revisions: z.array(revisionWire).optional(),
 });
 
-/** What programs read of the ledger: `kind` says which. */
-export const ledgerWire = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('days'),
-    days: z.array(dayWire),
-    size: z.strictObject({
+const daysWire = z.strictObject({
+  kind: z.literal('days'),
+  days: z.array(dayWire),
+  size: z
+    .strictObject({
       engine: z.enum(['embedded', 'postgresql']),
       days: z.number(),
       revisions: z.number(),
       table_bytes: z.number(),
       folder_bytes: z.number().nullable(),
-    }),
-  }),
-  z.strictObject({ kind: z.literal('day'), days: z.array(dayWire) }),
+    })
+    .nullable(),
+});
+const oneDayWire = z.strictObject({ kind: z.literal('day'), days: z.array(dayWire) });
+
+/** What is asked of the ledger without an action: `kind` says which. */
+export const ledgerDaysWire = z.discriminatedUnion('kind', [daysWire, oneDayWire]);
+
+/** All that programs read of the ledger: `kind` says which. */
+export const ledgerWire = z.discriminatedUnion('kind', [
+  daysWire,
+  oneDayWire,
   z.strictObject({
     kind: z.literal('accepted'),
     cluster: z.string(),
@@ -83,17 +92,25 @@ export const ledgerWire = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('imported'), file: z.string(), added: z.number(), known: z.number() }),
 ]);
 
-/** The result with the wire's names. */
-export function ledgerToJson(result: LedgerResult): unknown {
+/** How many days are listed. */
+export function daysListed(result: LedgerResult): number {
+  if (result.kind === 'days') return result.lines.length;
+  return result.kind === 'day' ? result.days.length : 0;
+}
+
+/** The result with the wire's names, and the part of its days that was asked for. */
+export function ledgerToJson(result: LedgerResult, { from, to }: WirePart): unknown {
   const { kind } = result;
   switch (kind) {
     case 'days': {
-      const { engine, days, revisions, tableBytes, folderBytes } = result.size;
-      const size = { engine, days, revisions, table_bytes: tableBytes, folder_bytes: folderBytes };
-      return { kind, days: result.lines.map((line) => dayToJson(line)), size };
+      const size = result.size && sizeToJson(result.size);
+      return { kind, days: result.lines.slice(from, to).map((line) => dayToJson(line)), size };
     }
     case 'day':
-      return { kind, days: result.days.map(({ line, revisions }) => dayToJson(line, revisions)) };
+      return {
+        kind,
+        days: result.days.slice(from, to).map(({ line, revisions }) => dayToJson(line, revisions)),
+      };
     case 'accepted': {
       const { cluster, startMs } = result.sealed.head;
       return { kind, cluster, date: isoDate(startMs), visible: revisionToJson(result.sealed) };
@@ -122,6 +139,10 @@ export function ledgerToJson(result: LedgerResult): unknown {
     case 'imported':
       return { kind, file: result.file, added: result.added, known: result.known };
   }
+}
+
+function sizeToJson({ engine, days, revisions, tableBytes, folderBytes }: LedgerSize) {
+  return { engine, days, revisions, table_bytes: tableBytes, folder_bytes: folderBytes };
 }
 
 type Line = Extract<LedgerResult, { kind: 'days' }>['lines'][number];

@@ -7,7 +7,7 @@ import { daysDocument } from './ledger-days.js';
 import { doneDocument } from './ledger-done.js';
 import { closedDays, clustersAsked, ledgerOf, oneCluster, oneDay, spanOf } from './ledger-question.js';
 import type { LedgerResult } from './ledger-result.js';
-import { ledgerToJson, ledgerWire } from './ledger-wire.js';
+import { daysListed, ledgerDaysWire, ledgerToJson } from './ledger-wire.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 
@@ -22,8 +22,9 @@ export const ledger = defineReport<LedgerResult>({
   defaultWindow: '30d',
   options: ['cluster'],
   actions: ledgerActions,
-  path: '/ledger',
-  result: ledgerWire,
+  path: '/ledger/days',
+  result: ledgerDaysWire,
+  list: { key: 'days', count: daysListed },
   async collect(params, context) {
     const desk = ledgerOf(context);
     const asked = {
@@ -68,7 +69,7 @@ async function doAction(
       };
     case 'purge': {
       const namespace = namespaceAsked(params);
-      const { days } = params.yes ? await desk.purgeNamespace(namespace) : await desk.size();
+      const { days } = (params.yes ? await desk.purgeNamespace(namespace) : await desk.size()) ?? { days: 0 };
       return { kind: 'purged', namespace, written: params.yes, days };
     }
     case 'grain': {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { costCsv } from './cost-csv.js';
 import { costDocument, windowActions } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { usedColumn } from './cost-table.js';
 import { rowOpener } from './open-row.js';
 import { defineReport } from './report.js';
-import { rowNamer } from './row-names.js';
-import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 /** Cost by namespace: docs/definitions.md, "Cost of a namespace". */
 export const namespaces = defineReport<CostResult>({
@@ -40,6 +40,8 @@ export const namespaces = defineReport<CostResult>({
       extra: usedColumn,
     });
   },
-  toJson: ({ answer }) => ({ namespaces: rowsToJson(answer, rowNamer(answer)), ...frameToJson(answer) }),
-  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+  list: costList('namespaces'),
+  basis: ({ answer }) => answer,
+  toJson: (result, part) => ({ namespaces: rowsToJson(result, part), ...frameToJson(result.answer) }),
+  toCsv: ({ answer }) => costCsv(answer),
 });

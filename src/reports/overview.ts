@@ -3,14 +3,14 @@ import { moneyToNumber } from '../cost/money.js';
 import type { Answer } from '../cost-service/answer.js';
 import { askLonger, askMonths } from './ask-beside.js';
 import { billSplit } from './bill-split.js';
+import { costCsv } from './cost-csv.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { type MonthFigures, runRateOf } from './months.js';
 import { type OverviewResult, overviewDocument } from './overview-document.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
-import { rowNamer } from './row-names.js';
 import { savingsQuestion } from './savings-question.js';
-import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 const monthWire = z.strictObject({
   name: z.string(),
@@ -39,13 +39,14 @@ export const overview = defineReport<OverviewResult>({
   }),
   collect: collectOverview,
   present: overviewDocument,
-  toJson: ({ answer, months }) => ({
-    namespaces: rowsToJson(answer, rowNamer(answer)),
-    split: billSplit(answer).map(({ name, money }) => ({ name, cost: moneyToNumber(money) })),
+  list: costList('namespaces'),
+  toJson: ({ months, ...result }, part) => ({
+    namespaces: rowsToJson(result, part),
+    split: billSplit(result.answer).map(({ name, money }) => ({ name, cost: moneyToNumber(money) })),
     month: monthToJson(months),
-    ...frameToJson(answer),
+    ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+  toCsv: ({ answer }) => costCsv(answer),
 });
 
 function monthToJson(months: readonly MonthFigures[]) {

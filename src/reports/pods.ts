@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AnswerRow } from '../cost-service/answer.js';
+import { costCsv } from './cost-csv.js';
 import { costDocument, windowActions } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { formatNumber } from './format.js';
 import { defineReport } from './report.js';
-import { rowNamer } from './row-names.js';
-import { answerFrame, costCsv, costRowWire, frameToJson, rowsToJson } from './wire.js';
+import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 /** Cost by pod, of one namespace or all: docs/definitions.md, "Pods". */
 export const pods = defineReport<CostResult>({
@@ -36,8 +36,10 @@ export const pods = defineReport<CostResult>({
       },
     });
   },
-  toJson: ({ answer }) => ({ pods: rowsToJson(answer, rowNamer(answer)), ...frameToJson(answer) }),
-  toCsv: ({ answer }) => costCsv(answer, rowNamer(answer)),
+  list: costList('pods'),
+  basis: ({ answer }) => answer,
+  toJson: (result, part) => ({ pods: rowsToJson(result, part), ...frameToJson(result.answer) }),
+  toCsv: ({ answer }) => costCsv(answer),
 });
 
 /** "3 d 4 h"; "×31, 4 min each" for the runs of one CronJob. */

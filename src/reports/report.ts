@@ -5,7 +5,7 @@ import type { Document, Section } from './document.js';
 import { isReadable } from './line.js';
 import type { OptionName, ReportParams } from './report-params.js';
 
-export type Surface = 'slack' | 'terminal';
+export type Surface = 'slack' | 'terminal' | 'api';
 
 /** What a report may use while it collects. */
 export interface ReportContext {
@@ -23,10 +23,31 @@ export interface ReportContext {
   reports: readonly AnyReport[];
 }
 
-/** The whole table for CSV: never cut. Cells are plain; a renderer quotes them. */
+/** The whole table for CSV: never cut. Cells are plain; a renderer quotes them. Rows are made one at a time. */
 export interface CsvTable {
   header: readonly string[];
-  rows: readonly (readonly (string | number)[])[];
+  rows: Iterable<readonly (string | number)[]>;
+}
+
+/** Which part of a report's list programs get, `to` excluded, and whether its rows tell their cost day by day. */
+export interface WirePart {
+  from: number;
+  to: number;
+  steps: boolean;
+}
+
+export const wholeList: WirePart = { from: 0, to: Number.POSITIVE_INFINITY, steps: false };
+
+/** The list in a report's JSON that programs read page by page. */
+export interface ReportList<Result> {
+  /** Its key in `result`. */
+  key: string;
+  /** How many items it has in all. */
+  count(result: Result): number;
+  /** The most that one page has; 1,000 where absent. */
+  mostPerPage?: number;
+  /** True: rows can tell their cost day by day. */
+  steps?: boolean;
 }
 
 /** One thing that a report can do: `ledger accept 2026-11-13 why=…`. */
@@ -43,6 +64,9 @@ export interface ReportAction {
   words?: readonly string[];
   terminalOnly: boolean | 'with words';
 }
+
+/** What is known of a list beforehand. */
+export type ListFacts = Required<Omit<ReportList<unknown>, 'count'>>;
 
 /** One report: one file that calls `defineReport`, and one line in `index.ts`. */
 export interface Report<Result> {
@@ -76,14 +100,22 @@ export interface Report<Result> {
   collect(params: ReportParams, context: ReportContext): Promise<Result>;
   /** Pure: what people see. */
   present(result: Result): Document;
-  /** Pure: what programs see. */
-  toJson(result: Result): unknown;
+  /** Pure: what programs see, with the part asked for of the list. */
+  toJson(result: Result, part: WirePart): unknown;
+  /** Absent: its JSON is served as a whole. */
+  list?: ReportList<Result>;
+  /** An object that decides all of its JSON beside the command: the same object, the same JSON. Absent: there is none. */
+  basis?(result: Result): object;
   /** Pure: the whole table. */
   toCsv(result: Result): CsvTable;
 }
 
 /** A report whose result is its own affair: what the registry holds. */
-export type AnyReport = Omit<Report<unknown>, 'collect' | 'present' | 'toJson' | 'toCsv'> & {
+export type AnyReport = Omit<
+  Report<unknown>,
+  'collect' | 'present' | 'toJson' | 'toCsv' | 'list' | 'basis'
+> & {
+  list: ListFacts | null;
   /** Collects once; the rest is pure. */
   answer(params: ReportParams, context: ReportContext): Promise<ReportAnswer>;
 };
@@ -92,25 +124,37 @@ export type AnyReport = Omit<Report<unknown>, 'collect' | 'present' | 'toJson' |
 export interface ReportAnswer {
   report: string;
   document(): Document;
-  json(): unknown;
+  /** With the whole list, or a part of it. */
+  json(part?: WirePart): unknown;
   csv(): CsvTable;
+  /** Items of the list; null where there is none. */
+  count: number | null;
+  /** As `Report.basis`. */
+  basis: object | null;
 }
 
 /** Makes a report fit for the registry. */
 export function defineReport<Result>(report: Report<Result>): AnyReport {
-  const { collect, present, toJson, toCsv, ...facts } = report;
+  const { collect, present, toJson, toCsv, list, basis, ...facts } = report;
   return {
     ...facts,
+    list: list ? listFacts(list) : null,
     async answer(params, context) {
       const result = await collect(params, context);
       return {
         report: facts.name,
         document: () => offeringOnlyWhatIsRead(present(result)),
-        json: () => toJson(result),
+        json: (part = wholeList) => toJson(result, part),
         csv: () => toCsv(result),
+        count: list ? list.count(result) : null,
+        basis: basis ? basis(result) : null,
       };
     },
   };
+}
+
+function listFacts<Result>({ key, mostPerPage = 1_000, steps = false }: ReportList<Result>): ListFacts {
+  return { key, mostPerPage, steps };
 }
 
 /** Without buttons and rows to open whose command line would be too long to be read again. */

@@ -3,7 +3,7 @@ import { moneyToNumber } from '../cost/money.js';
 import { fewestWholeDays, type Recommendation } from '../cost/savings/kind.js';
 import { minimumPerMonth } from '../cost/savings/per-month.js';
 import type { Answer } from '../cost-service/answer.js';
-import type { CsvTable } from './report.js';
+import type { CsvTable, WirePart } from './report.js';
 import type { FoundSavings } from './savings-evidence.js';
 import { answerFrame, frameToJson } from './wire.js';
 
@@ -40,10 +40,23 @@ export const savingsWire = z.strictObject({
   ...frameWire,
 });
 
-export function savingsToJson(answer: Answer, found: FoundSavings): z.infer<typeof savingsWire> {
+/** Recommendations in their order, at most so many as asked for. */
+export function listedFindings(
+  { recommendations }: FoundSavings,
+  top: number | null,
+): readonly Recommendation[] {
+  return top === null ? recommendations : recommendations.slice(0, top);
+}
+
+export function savingsToJson(
+  answer: Answer,
+  found: FoundSavings,
+  top: number | null,
+  { from, to }: WirePart,
+): z.infer<typeof savingsWire> {
   const { total, ...frame } = frameToJson(answer);
   return {
-    recommendations: found.recommendations.map(recommendationToJson),
+    recommendations: listedFindings(found, top).slice(from, to).map(recommendationToJson),
     savings: {
       can_go_now: moneyToNumber(found.canGoNow),
       frees_capacity: moneyToNumber(found.freesCapacity),

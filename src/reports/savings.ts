@@ -5,7 +5,7 @@ import type { ReportParams } from './report-params.js';
 import { savingsDocument } from './savings-document.js';
 import { savingsOf } from './savings-evidence.js';
 import { savingsQuestion } from './savings-question.js';
-import { savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
+import { listedFindings, savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
 import { refuseUnknownNames, withLine } from './unknown-name.js';
 
 /** What could be saved, in money, with risk and evidence: docs/savings.md. */
@@ -22,7 +22,12 @@ export const savings = defineReport<CostResult>({
   result: savingsWire,
   collect: collectSavings,
   present: (result) => savingsDocument(result, savingsOf(result.answer)),
-  toJson: ({ answer }) => savingsToJson(answer, savingsOf(answer)),
+  list: {
+    key: 'recommendations',
+    count: ({ answer, top }) => listedFindings(savingsOf(answer), top).length,
+    mostPerPage: 50,
+  },
+  toJson: ({ answer, top }, part) => savingsToJson(answer, savingsOf(answer), top, part),
   toCsv: ({ answer }) => savingsCsv(answer, savingsOf(answer)),
 });
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { efficiency } from '../cost/efficiency.js';
 import { partsTotal } from '../cost/measures.js';
-import { type Money, moneyToNumber } from '../cost/money.js';
+import { moneyToNumber } from '../cost/money.js';
 import { isoDate, isoInstant } from '../cost/time.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
-import type { CsvTable } from './report.js';
+import type { CostResult } from './cost-result.js';
+import type { WirePart } from './report.js';
+import type { SortOrder } from './report-params.js';
+import { rowNamer } from './row-names.js';
 
 /** What programs get: snake_case names, money as numbers with at most five decimals, the currency named once. */
 export const costRowWire = z.strictObject({
@@ -31,7 +34,11 @@ export const costRowWire = z.strictObject({
   pod_hours: z.number(),
   minutes_seen: z.number(),
   runs: z.number(),
+  by_day: z.array(z.number()).optional(),
 });
+
+/** Beside rows with `by_day`: what its places stand for. */
+export const stepsWire = z.strictObject({ dates: z.array(z.string()), idle_cost: z.array(z.number()) });
 
 export const dayWire = z.strictObject({
   cluster: z.string(),
@@ -100,9 +107,49 @@ export const stateWords = {
   missing: 'missing',
 } as const;
 
-/** Rows of the answer without unclaimed volumes, which stand in the frame. */
-export function rowsToJson(answer: Answer, nameOf: (row: AnswerRow) => string) {
-  return answer.rows.filter((row) => row.kind === 'group').map((row) => rowToJson(answer, row, nameOf(row)));
+/** Rows of the answer without unclaimed volumes, which stand in the frame: in the order asked for, at most so many as asked for. */
+export function listedRows({ answer, sort, top }: WireRows): readonly AnswerRow[] {
+  const rows = answer.rows.filter((row) => row.kind === 'group');
+  const sorted = sort === 'cost' ? rows : sortRows(rows, sort, rowNamer(answer));
+  return top === null ? sorted : sorted.slice(0, top);
+}
+
+function sortRows(
+  rows: readonly AnswerRow[],
+  sort: SortOrder,
+  nameOf: (row: AnswerRow) => string,
+): AnswerRow[] {
+  const amountOf = (row: AnswerRow) =>
+    sort === 'used' ? row.used.cpu + row.used.ram : Math.abs(row.compared - (row.baseline ?? row.compared));
+  const named = rows.map((row) => ({ row, name: nameOf(row), value: sort === 'name' ? 0 : amountOf(row) }));
+  named.sort((a, b) => b.value - a.value || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return named.map(({ row }) => row);
+}
+
+/** What decides the rows that programs get. */
+type WireRows = Pick<CostResult, 'answer' | 'sort' | 'top'>;
+
+/** The part of the listed rows that was asked for. */
+export function rowsToJson(result: WireRows, { from, to, steps }: WirePart) {
+  const { answer } = result;
+  const nameOf = rowNamer(answer);
+  return listedRows(result)
+    .slice(from, to)
+    .map((row) => ({
+      ...rowToJson(answer, row, nameOf(row)),
+      ...(steps ? { by_day: row.byDay.map(moneyToNumber) } : {}),
+    }));
+}
+
+/** The list of a report whose rows are costs, under this key. */
+export function costList(key: string) {
+  return { key, count: (result: WireRows) => listedRows(result).length };
+}
+
+/** Days that rows tell their cost of, with the cost of idle on each; nothing where that was not asked for. */
+export function stepsToJson(answer: Answer, { steps }: WirePart) {
+  if (!steps) return {};
+  return { steps: { dates: answer.seriesDays.map(isoDate), idle_cost: answer.idleByDay.map(moneyToNumber) } };
 }
 
 function rowToJson(answer: Answer, row: AnswerRow, name: string) {
@@ -135,7 +182,7 @@ function plainName(dimension: string, value: string): string {
   return dimension === 'controller' ? value.slice(value.indexOf('/') + 1) : value;
 }
 
-function moneyToJson({ cost }: Pick<AnswerRow, 'cost'>) {
+export function moneyToJson({ cost }: Pick<AnswerRow, 'cost'>) {
   return {
     cpu_cost: moneyToNumber(cost.cpu),
     memory_cost: moneyToNumber(cost.ram),
@@ -148,49 +195,7 @@ function moneyToJson({ cost }: Pick<AnswerRow, 'cost'>) {
   };
 }
 
-/** Every row with its parts, unclaimed volumes and idle beside them: the column of totals adds up to the answer's total. */
-export function costCsv(answer: Answer, nameOf: (row: AnswerRow) => string): CsvTable {
-  const header = [
-    'name',
-    ...answer.question.groupBy,
-    'currency',
-    'cpu_cost',
-    'memory_cost',
-    'gpu_cost',
-    'storage_cost',
-    'network_cost',
-    'load_balancer_cost',
-    'other_cost',
-    'total_cost',
-    'used_cost',
-    'efficiency',
-    'change',
-  ];
-  const change = (compared: Money, baseline: Money | null) =>
-    baseline === null ? '' : moneyToNumber(compared - baseline);
-  const rows = answer.rows.map((row) => [
-    nameOf(row),
-    ...row.key,
-    answer.currency,
-    ...Object.values(moneyToJson(row)),
-    moneyToNumber(row.used.cpu + row.used.ram),
-    round(efficiency(row).total, 4),
-    change(row.compared, row.baseline),
-  ]);
-  if (!answer.idleInTotal) return { header, rows };
-  const { cpu, ram, gpu } = answer.idle;
-  const parts = [cpu, ram, gpu, 0, 0, 0, 0, answer.idleTotal].map(moneyToNumber);
-  const keys = answer.question.groupBy.map(() => '');
-  return {
-    header,
-    rows: [
-      ...rows,
-      ['idle', ...keys, answer.currency, ...parts, 0, '', change(answer.idleCompared, answer.idleBaseline)],
-    ],
-  };
-}
-
-function round(value: number, decimals: number): number {
+export function round(value: number, decimals: number): number {
   const factor = 10 ** decimals;
   return Math.round(value * factor) / factor;
 }

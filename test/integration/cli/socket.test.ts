@@ -40,6 +40,8 @@ describe('what a terminal shows', () => {
     }),
     json: () => ({ total: 12.5 }),
     csv: () => ({ header: ['namespace', 'cost'], rows: [['payments', 12.5]] }),
+    count: null,
+    basis: null,
   };
   const run = terminalRun({
     version: '1.2.3',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dayMs } from '../../../src/cost/time.js';
 import { dayReport, unreadOf } from '../../../src/cost-service/answer-days.js';
 import type { DayOutcome } from '../../../src/cost-service/day-outcome.js';
+import { everything } from '../../../src/cost-service/question.js';
 import { KubecentError } from '../../../src/errors.js';
 import { sampleDay, someMidnightMs } from '../../support/sample-day.js';
 import { sealedDay } from '../../support/sealed-day.js';
@@ -29,15 +30,21 @@ describe('what an answer says of a day', () => {
     ['coarse', { sealed: sealedDay(0, 'final'), lacking: 'coarse' }],
     ['failed', { sealed: sealedDay(0, 'final'), lacking: 'expired', failure }],
   ] as const)('is missing because %s', (missing, fields) => {
-    expect(dayReport(outcome(0, fields))).toMatchObject({ state: 'missing', missing, coveredMinutes: 0 });
+    expect(dayReport(outcome(0, fields), everything)).toMatchObject({
+      state: 'missing',
+      missing,
+      coveredMinutes: 0,
+    });
   });
 
   it('is empty where OpenCost has nothing of it', () => {
-    expect(dayReport(outcome(0, { day: sampleDay(0, { state: 'missing' }) })).missing).toBe('empty');
+    expect(dayReport(outcome(0, { day: sampleDay(0, { state: 'missing' }) }), everything).missing).toBe(
+      'empty',
+    );
   });
 
   it('is not missing where it is known, and nothing was replaced or overruled', () => {
-    const report = dayReport(outcome(0, { day: sampleDay(0) }));
+    const report = dayReport(outcome(0, { day: sampleDay(0) }), everything);
     expect(report).toMatchObject({ missing: null, restated: null, accepted: null });
   });
 
@@ -45,8 +52,26 @@ describe('what an answer says of a day', () => {
     const restated = { fromTotal: 123_450_000, atMs: someMidnightMs + 7 * dayMs };
     const accepted = { why: 'the price is right', atMs: someMidnightMs + 8 * dayMs };
     const sealed = sealedDay(0, 'final', { restated, accepted });
-    expect(dayReport(outcome(0, { sealed, day: sampleDay(0) }))).toMatchObject({ restated, accepted });
-    expect(dayReport(outcome(0, { sealed, lacking: 'expired' }))).toMatchObject({ restated, accepted });
+    expect(dayReport(outcome(0, { sealed, day: sampleDay(0) }), everything)).toMatchObject({
+      restated,
+      accepted,
+    });
+    expect(dayReport(outcome(0, { sealed, lacking: 'expired' }), everything)).toMatchObject({
+      restated,
+      accepted,
+    });
+  });
+
+  it('says nothing of what a whole cluster costs to those who see some of its namespaces', () => {
+    const restated = { fromTotal: 123_450_000, atMs: someMidnightMs + 7 * dayMs };
+    const accepted = { why: 'the bill says $5,120', atMs: someMidnightMs + 8 * dayMs };
+    const reason = 'no pods in the answer while nodes cost $31.10';
+    const finding = { check: 'no-pods', severity: 'held' as const, reason, figures: { nodeCost: 31.1 } };
+    const day = sampleDay(0, { state: 'quarantined', findings: [finding] });
+    const sealed = sealedDay(0, 'quarantined', { restated, accepted });
+    const report = dayReport(outcome(0, { sealed, day }), { clusters: null, namespaces: ['shop'] });
+    expect(report).toMatchObject({ state: 'quarantined', restated: null, accepted: null });
+    expect(JSON.stringify(report.findings)).not.toMatch(/31|\$/);
   });
 });
 

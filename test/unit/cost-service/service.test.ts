@@ -214,6 +214,6 @@ describe('health', () => {
       sinceMs: tuesdayMorningMs + 1_000,
       lastSuccessMs: tuesdayMorningMs,
     });
-    expect(cache.engine).toBe('memory');
+    expect(cache?.engine).toBe('memory');
   });
 });

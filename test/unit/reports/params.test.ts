@@ -38,7 +38,7 @@ describe('options and groupings', () => {
     const prod = createSmallCluster({ workloads, firstMs: 0, nowMs: tuesdayMorningMs });
     const labelled = { ...context, costs: createTestService({ prod }).costs };
     const answer = await answerLine('cost by=label:constructor', labelled);
-    const names = answer.csv().rows.map(([name]) => name);
+    const names = [...answer.csv().rows].map(([name]) => name);
     expect(names).toEqual(['acme', 'no constructor label', 'idle']);
     await expect(answerLine('pods label:constructor=x', labelled)).rejects.toMatchObject({
       code: 'UNKNOWN_NAME',

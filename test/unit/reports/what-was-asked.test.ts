@@ -96,7 +96,7 @@ describe('help', () => {
 describe('months for programs', () => {
   it('figures in CSV are numbers, so that no minus is taken for a formula', async () => {
     const { header, rows } = (await answerLine('monthly', context)).csv();
-    const changes = rows.map((row) => row[header.indexOf('average_daily_change')]);
+    const changes = [...rows].map((row) => row[header.indexOf('average_daily_change')]);
     expect(changes).toContain(0);
     for (const change of changes) expect(change === '' || typeof change === 'number').toBe(true);
   });

@@ -240,7 +240,7 @@ describe('what is shown of an answer', () => {
         expect(units(json.total)).toBe(answer.total);
         const { header, rows: lines } = report.csv();
         const place = header.indexOf('total_cost');
-        expect(sum(lines.map((cells) => units(Number(cells[place]))))).toBe(answer.total);
+        expect(sum([...lines].map((cells) => units(Number(cells[place]))))).toBe(answer.total);
       }),
       { numRuns: 80 },
     );
