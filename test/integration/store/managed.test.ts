@@ -17,12 +17,15 @@ const withFile = (...subscriptions: Config['subscriptions'][number][]): Config =
   subscriptions,
 });
 
+/** Nothing is sent or told. */
+const unheard = { enqueue: async () => true, onOutcome: () => undefined };
+
 describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
   it('become what the file says, go on as they were where it says the same, and end with their line', async () => {
     const database = await engine.open(undefined, [...ledgerMigrations, ...storeMigrations]);
     const { costs } = createTestService();
     const startWith = async (config: Config, nowMs: number) => {
-      const digests = digestsOf(config, database, { costs, now: () => nowMs, enqueue: async () => true });
+      const digests = digestsOf(config, database, { costs, ...unheard, now: () => nowMs });
       await digests.writeManaged();
       return digests.subscriptions.all();
     };
@@ -32,7 +35,7 @@ describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
     const quiet = { ...platform, when: `${platform.when} quiet` };
     const [changed] = await startWith(withFile(quiet), tuesdayMorningMs + 9_000);
     expect(changed).toMatchObject({ id: first?.id, quiet: true, fromMs: tuesdayMorningMs, version: 2 });
-    const later = { ...quiet, when: 'weekly mon 10:00 Europe/Berlin namespaces quiet' };
+    const later = { ...unheard, when: 'weekly mon 10:00 Europe/Berlin namespaces quiet' };
     const [moved] = await startWith(withFile(later), tuesdayMorningMs + 10_000);
     expect(moved).toMatchObject({ id: first?.id, fromMs: tuesdayMorningMs + 10_000, version: 3 });
     expect(await startWith(withFile(), tuesdayMorningMs)).toEqual([]);
@@ -41,8 +44,7 @@ describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
   it('that make no sense are named by their place when Kubecent starts', async () => {
     const database = await engine.open(undefined, [...ledgerMigrations, ...storeMigrations]);
     const { costs } = createTestService();
-    const start = (config: Config) =>
-      digestsOf(config, database, { costs, now: Date.now, enqueue: async () => true });
+    const start = (config: Config) => digestsOf(config, database, { costs, ...unheard, now: Date.now });
     expect(() => start(withFile(platform, { ...platform, name: 'B', when: 'weekly banana' }))).toThrow(
       ConfigError,
     );

@@ -17,6 +17,7 @@ function outcome(dayNumber: number, fields: Partial<DayOutcome> = {}): DayOutcom
     lacking: null,
     stale: false,
     failure: null,
+    from: 'cache',
     ...fields,
   };
 }
