@@ -3,7 +3,7 @@ const mostValues = 100;
 const plainValue = /^[A-Za-z][A-Za-z0-9_.-]{0,60}$/;
 
 /** What stands in for a value that is not fit for a label. */
-export const otherValue = 'other';
+const otherValue = 'other';
 
 /**
  * Keeps a label bounded whose values come from elsewhere, such as Slack's codes: the first hundred different words

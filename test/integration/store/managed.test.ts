@@ -35,7 +35,7 @@ describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
     const quiet = { ...platform, when: `${platform.when} quiet` };
     const [changed] = await startWith(withFile(quiet), tuesdayMorningMs + 9_000);
     expect(changed).toMatchObject({ id: first?.id, quiet: true, fromMs: tuesdayMorningMs, version: 2 });
-    const later = { ...unheard, when: 'weekly mon 10:00 Europe/Berlin namespaces quiet' };
+    const later = { ...quiet, when: 'weekly mon 10:00 Europe/Berlin namespaces quiet' };
     const [moved] = await startWith(withFile(later), tuesdayMorningMs + 10_000);
     expect(moved).toMatchObject({ id: first?.id, fromMs: tuesdayMorningMs + 10_000, version: 3 });
     expect(await startWith(withFile(), tuesdayMorningMs)).toEqual([]);
