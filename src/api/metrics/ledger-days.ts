@@ -36,9 +36,11 @@ export function ledgerDaysMetrics(
     async collect() {
       this.reset();
       for (const days of (await read()).value ?? []) {
-        const { cluster } = days;
+        const { cluster, wantedDays } = days;
+        // of a cluster that ended long ago nothing is wanted, and nothing is amiss
+        if (wantedDays === 0) continue;
         for (const state of states) this.set({ cluster, state: labels[state] }, days.states[state]);
-        this.set({ cluster, state: 'unread' }, days.wantedDays - days.settledDays);
+        this.set({ cluster, state: 'unread' }, wantedDays - days.settledDays);
       }
     },
   });
