@@ -140,14 +140,10 @@ describeOnEveryQueue('a queue of jobs', ({ connect }) => {
     jobs.start();
     opened.push(jobs);
     await added(jobs, name, {}, 'good');
-    await until(() => runs.length === 2);
+    await until(() => runs.some(({ outcome }) => outcome === 'done'));
     await added(jobs, name, { key: 'bad' }, 'bad');
-    await until(() => runs.length === 3);
-    expect(runs.map((run) => [run.job, run.outcome])).toEqual([
-      [name, 'again'],
-      [name, 'done'],
-      [name, 'failed'],
-    ]);
+    await until(() => runs.some(({ outcome }) => outcome === 'failed'));
+    expect(runs[0]).toMatchObject({ job: name, outcome: 'again' });
     expect(runs.every(({ durationMs }) => durationMs >= 0 && durationMs < 60_000)).toBe(true);
   });
 
