@@ -47,6 +47,7 @@ const owners = {
   bullmq: '^src/jobs/',
   croner: '^src/digests/',
   pg: '^src/database/',
+  'prom-client': '^src/api/',
 };
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });

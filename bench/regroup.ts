@@ -147,7 +147,7 @@ function answerOf(
 function outcomeOf(day: SumDay, role: 'window' | 'today') {
   const { cluster, startMs, endMs } = day;
   const planned = { cluster, startMs, endMs, closed: role === 'window', role };
-  return { planned, day, sealed: null, lacking: null, stale: false, failure: null };
+  return { planned, day, sealed: null, lacking: null, stale: false, failure: null, from: 'cache' as const };
 }
 
 /** The first run only warms up. */

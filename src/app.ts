@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import type { Metrics } from './api/metrics.js';
 import { digestsOf } from './app/digests.js';
 import { engineOf } from './app/engine.js';
 import { historyOf } from './app/history.js';
+import { createWatch } from './app/metrics.js';
 import { clustersOf, logOpenCosts } from './app/open-costs.js';
 import { createCache, type KubecentCache } from './cache/answer-cache.js';
 import { terminalRun } from './cli/run.js';
@@ -57,6 +59,8 @@ export interface AppOptions {
   pace?: Partial<BackgroundPace>;
   /** false: nothing happens by itself; for tests that do it themselves, by a clock of their own. */
   runsJobs?: boolean;
+  /** false: nothing is counted for Prometheus; a terminal has nobody to tell. */
+  keepsMetrics?: boolean;
 }
 
 /** Times that are not anybody's to choose, in ms. */
@@ -83,6 +87,8 @@ export interface App {
   cache: KubecentCache;
   /** Has work done in the background sooner than it comes by itself; null where nothing is done there. */
   jobs: JobQueue | null;
+  /** For Prometheus; null where nothing is counted. */
+  metrics: Metrics | null;
   /** Answers one typed line. Throws KubecentError. */
   answer(line: string, options?: AnswerOptions): Promise<ReportAnswer>;
   /** Says in the log which OpenCosts answer, begins to listen to Slack where it is configured, and with the jobs in the background. */
@@ -118,9 +124,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     now,
     logger: logger.child({ part: 'cache' }),
   });
+  const later = { costs: () => costs, digests: () => digests };
+  const watch = await createWatch(config, { ...options, ...later, now, cache });
   let slackHealth = () => nothingYet;
   const costs = createCostService({
-    clusters: clustersOf(config, logger),
+    clusters: clustersOf(config, logger, watch.onRequest),
     cache,
     now,
     ttlMs: config.cacheTtlMs,
@@ -142,17 +150,21 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   });
   const { weekStarts } = config;
   const answer: App['answer'] = (line, { onProgress, surface = 'slack' } = {}) =>
-    answerLine(line, {
-      costs,
-      now,
-      weekStarts,
-      surface,
-      ledger: costs.desk,
-      ...(onProgress ? { onProgress } : {}),
-    });
+    watch.line(surface, costs, (watched) =>
+      answerLine(line, {
+        ...watched,
+        now,
+        weekStarts,
+        surface,
+        ledger: costs.desk,
+        ...(onProgress ? { onProgress } : {}),
+      }),
+    );
   const queue: JobQueue = { add: async (...job) => (await jobs?.add(...job)) ?? false };
   const enqueue = (subscription: string, slotMs: number) => addDigest(queue, subscription, slotMs);
-  const digests = database && digestsOf(config, database, { costs, now, enqueue });
+  const { onOutcome } = watch;
+  const digests =
+    database && digestsOf(config, database, { costs: watch.costs(costs, 'slack'), now, enqueue, onOutcome });
   const slack =
     config.slack &&
     // a terminal has no use for it, and it is a large part of all there is to load
@@ -164,18 +176,19 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       timeoutMs: pace.slackTimeoutMs,
       admins: config.admins,
       now,
+      onCall: watch.onCall,
       logger: logger.child({ part: 'slack' }),
       boltLogger: boltLogger(logger),
     });
   slackHealth = () => (slack ? slackPartHealth(slack.health()) : nothingYet);
   const engine = database && options.runsJobs !== false ? engineOf(config, database, logger) : null;
+  const asking = { costs: watch.costs(costs, 'digest'), now, weekStarts };
   const needs: JobNeeds = {
     costs,
     cache,
     now,
     upkeep: digests?.upkeep ?? null,
-    digests: digests &&
-      slack && { ...digests, costs, now, weekStarts, messenger: slack.digests, settleMs: pace.settleMs },
+    digests: digests && slack && { ...digests, ...asking, messenger: slack.digests, settleMs: pace.settleMs },
     admins: config.admins,
     queue,
   };
@@ -188,6 +201,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         .map((job) => (job.everyMs === usualPace.tickMs ? { ...job, everyMs: pace.tickMs } : job)),
       now,
       holdMs: pace.holdMs,
+      onFinished: watch.onFinished,
       logger: logger.child({ part: 'jobs' }),
     });
   let terminals: TerminalServer | null = null;
@@ -196,6 +210,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     costs,
     cache,
     jobs,
+    metrics: watch.metrics,
     answer,
     async start() {
       await logOpenCosts(costs, logger);

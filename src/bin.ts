@@ -40,6 +40,7 @@ async function main(): Promise<number> {
         logger: createLogger({ level: 'error', destination, secrets: secretsOf(config) }),
         patienceMs: terminalPatienceMs,
         briefPatienceMs: terminalPatienceMs,
+        keepsMetrics: false,
       },
     );
     return app;
@@ -75,6 +76,7 @@ const noCosts: CostService = {
   clusters: [],
   ask: () => Promise.reject(new Error('help asked for costs')),
   health: () => Promise.reject(new Error('help asked for health')),
+  progress: async () => [],
   desk: null,
   seal: async () => ({ days: 0, elsewhere: false }),
   sweep: async () => ({ revisions: 0, podBlocks: 0 }),

@@ -4,6 +4,7 @@ import { dayMs } from '../cost/time.js';
 import type { CostService } from '../cost-service/service.js';
 import { type Database, vacuum } from '../database/database.js';
 import { createSubscriptionDesk, type SubscriptionDesk } from '../digests/desk.js';
+import { type DigestReport, watchOutcomes } from '../digests/outcomes.js';
 import type { DeliveryLog, Notices, Subscriptions } from '../digests/ports.js';
 import { timesKey } from '../digests/schedule.js';
 import type { Subscription } from '../digests/subscription.js';
@@ -36,11 +37,13 @@ export function digestsOf(
     costs: CostService;
     now: () => number;
     enqueue: (subscription: string, slotMs: number) => Promise<unknown>;
+    /** Told what becomes of digests. */
+    onOutcome: (report: DigestReport) => void;
   },
 ): Digests {
   const { pool } = database;
   const subscriptions = createSubscriptions(pool);
-  const log = createDeliveryLog(pool);
+  const log = watchOutcomes(createDeliveryLog(pool), needs.onOutcome);
   const notices = createNotices(pool);
   const managed = managedOf(config, needs.now());
   return {

@@ -3,13 +3,18 @@ import type { CostService, CostServiceOptions } from '../cost-service/service.js
 import type { Logger } from '../logger.js';
 import { createOpenCost } from '../opencost/client.js';
 import { createEndedCluster } from '../opencost/ended-cluster.js';
+import type { RequestReport } from '../opencost/request-report.js';
 import type { Credentials } from '../opencost/transport.js';
 
 /** One call to OpenCost with its retries: at least this, and room for two attempts at a day. */
 const leastTotalTimeoutMs = 300_000;
 
 /** The clusters of the configuration, each with the way to its OpenCost. */
-export function clustersOf(config: Config, logger: Logger): CostServiceOptions['clusters'] {
+export function clustersOf(
+  config: Config,
+  logger: Logger,
+  onRequest: (cluster: string, report: RequestReport) => void,
+): CostServiceOptions['clusters'] {
   return config.clusters.map(({ name, currency, url, auth, header, ca, aliases, untilMs }) => ({
     name,
     currency,
@@ -27,6 +32,7 @@ export function clustersOf(config: Config, logger: Logger): CostServiceOptions['
             dayTimeoutMs: config.openCostDayTimeoutMs,
             totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
             logger: logger.child({ part: 'opencost', cluster: name }),
+            onRequest: (report) => onRequest(name, report),
           }),
   }));
 }

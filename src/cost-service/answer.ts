@@ -39,6 +39,12 @@ export interface DayReport {
   accepted: { why: string; atMs: number } | null;
 }
 
+/**
+ * Where the days of an answer came from, by the slowest of them. `cache`: the answer, or all its days, were kept;
+ * `ledger`: sealed days were read, and nothing had to be asked; `opencost`: at least one day had to be asked of OpenCost.
+ */
+export type AnswerSource = 'cache' | 'ledger' | 'opencost';
+
 export interface ClusterFailure {
   cluster: string;
   code: string;

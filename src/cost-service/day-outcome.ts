@@ -1,5 +1,6 @@
 import type { Grain, SumDay } from '../cost/block.js';
 import type { KubecentError } from '../errors.js';
+import type { AnswerSource } from './answer.js';
 import type { SealedDay } from './ledger-ports.js';
 import type { PlannedDay } from './plan.js';
 
@@ -15,6 +16,8 @@ export interface DayOutcome {
   /** An old answer stands in because OpenCost did not answer. */
   stale: boolean;
   failure: KubecentError | null;
+  /** Where it was looked for. */
+  from: AnswerSource;
   /** How long OpenCost took for it, milliseconds; where it was asked. */
   tookMs?: number;
 }

@@ -1,4 +1,4 @@
-import type { HistoryProgress } from './ledger-desk.js';
+import type { HistoryProgress, SealedState } from './ledger-desk.js';
 import type { ClusterGrain, SealedDay } from './ledger-ports.js';
 
 export interface ProgressFacts {
@@ -23,6 +23,7 @@ export function progressOf(facts: ProgressFacts): HistoryProgress {
     cluster,
     wantedDays: wanted.length,
     settledDays,
+    states: statesOf(sealed),
     firstDayMs: lowest(withFigures),
     lastDayMs: highest(withFigures),
     lastCompleteMs: highest(complete.map(({ head }) => head.startMs)),
@@ -35,6 +36,17 @@ export function progressOf(facts: ProgressFacts): HistoryProgress {
     secondsLeft: secondsFor(wanted.length - settledDays, facts.tookMs),
     unread,
     grain,
+  };
+}
+
+function statesOf(sealed: readonly SealedDay[]): Record<SealedState, number> {
+  const count = (state: SealedState) => sealed.filter(({ head }) => head.state === state).length;
+  return {
+    sealed: count('sealed'),
+    final: count('final'),
+    partial: count('partial'),
+    quarantined: count('quarantined'),
+    missing: count('missing'),
   };
 }
 

@@ -59,12 +59,17 @@ export interface LedgerDesk {
   size(): Promise<LedgerSize | null>;
 }
 
+/** What a settled day may be: it is over. */
+export type SealedState = Exclude<DayState, 'live'>;
+
 /** How far reading the past is, for one cluster. */
 export interface HistoryProgress {
   cluster: string;
   /** Days that are wanted, and those that are settled: sealed, or known to be empty. */
   wantedDays: number;
   settledDays: number;
+  /** Of the settled days, how many are in each state. */
+  states: Readonly<Record<SealedState, number>>;
   /** The oldest and newest settled day with figures; null where there is none. */
   firstDayMs: number | null;
   lastDayMs: number | null;

@@ -27,11 +27,13 @@ export function staleMsOf(piece: PlannedDay): number {
 export function createDayReader({ queue, sealedDays }: DayReaderOptions) {
   const readOne = async (piece: PlannedDay, priority: number): Promise<DayOutcome> => {
     try {
-      const found = (await queue.peek(piece)) ?? (await queue.obtain(piece, { priority }));
+      const near = await queue.peek(piece);
+      const found = near ?? (await queue.obtain(piece, { priority }));
       const { day, durationMs } = found.value;
-      return { ...unread(piece), day, stale: found.stale, tookMs: durationMs };
+      const from = near ? 'cache' : 'opencost';
+      return { ...unread(piece), day, stale: found.stale, from, tookMs: durationMs };
     } catch (error) {
-      return { ...unread(piece), failure: asKubecentError(error) };
+      return { ...unread(piece), from: 'opencost', failure: asKubecentError(error) };
     }
   };
 
@@ -51,7 +53,9 @@ export function createDayReader({ queue, sealedDays }: DayReaderOptions) {
     const open: number[] = [];
     for (const [index, outcome] of outcomes.entries()) {
       outcome.sealed = isClosedDay(outcome.planned) ? (sealed.get(pieceKey(outcome.planned)) ?? null) : null;
-      if (!outcome.sealed && !outcome.failure) open.push(index);
+      if (outcome.sealed || outcome.failure) continue;
+      outcome.from = 'opencost';
+      open.push(index);
     }
     let done = pieces.length - open.length;
     if (open.length > 0 && done > 0) read.onProgress?.(done, pieces.length);
@@ -86,7 +90,7 @@ function withoutRows(outcome: DayOutcome, grain: Grain): DayOutcome {
 }
 
 function unread(planned: PlannedDay): DayOutcome {
-  return { planned, day: null, sealed: null, lacking: null, stale: false, failure: null };
+  return { planned, day: null, sealed: null, lacking: null, stale: false, failure: null, from: 'ledger' };
 }
 
 /** Small questions before large ones, and newer days before older ones. */

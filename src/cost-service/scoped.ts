@@ -35,6 +35,7 @@ export function scopedCosts(costs: CostService, scope: Scope): CostService {
         ),
       };
     },
+    progress: async () => (await costs.progress()).filter(({ cluster }) => isSeen(cluster)),
     desk: costs.desk && scopedDesk(costs.desk, scope),
   };
 }

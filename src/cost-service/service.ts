@@ -1,7 +1,7 @@
 import { grainFor } from '../cost/group.js';
 import { createSpareColumns } from '../cost/spare-columns.js';
 import { startOfUtcDay } from '../cost/time.js';
-import type { Answer } from './answer.js';
+import type { Answer, AnswerSource } from './answer.js';
 import { createAskedQuestions } from './asked-questions.js';
 import { assembleAnswer } from './assemble.js';
 import { chooseClusters } from './choose-clusters.js';
@@ -10,7 +10,7 @@ import { createDayQueue } from './day-queue.js';
 import { createHealthCheck, type ServiceHealth } from './health.js';
 import { createHistory } from './history.js';
 import type { HistoryOptions } from './history-options.js';
-import type { LedgerDesk } from './ledger-desk.js';
+import type { HistoryProgress, LedgerDesk } from './ledger-desk.js';
 import type { Cluster } from './load-day.js';
 import { type PlannedDay, planDays } from './plan.js';
 import type { AnswerCache, CacheUpkeep, HealthPart, Refreshed, SealedPart, SealingRun } from './ports.js';
@@ -24,6 +24,8 @@ export interface AskOptions {
   onProgress?: (done: number, total: number) => void;
   /** The answer is only worth a moment's waiting: what is not there by then is answered as not read yet. */
   brief?: boolean;
+  /** Told where the days came from, once the answer is there. */
+  onSource?: (source: AnswerSource) => void;
 }
 
 /** The shared cost service: one question in, one answer out. */
@@ -33,6 +35,8 @@ export interface CostService {
   ask(question: Question, options?: AskOptions): Promise<Answer>;
   /** Asks every OpenCost and every other part how it is. Never throws. */
   health(): Promise<ServiceHealth>;
+  /** How far the past is read, cluster by cluster; [] without a ledger. Asks no OpenCost; throws where the ledger cannot be asked. */
+  progress(): Promise<readonly HistoryProgress[]>;
   /** What people may do with the ledger; null where nothing is kept. */
   readonly desk: LedgerDesk | null;
   /**
@@ -67,8 +71,13 @@ export interface CostServiceOptions {
   history?: HistoryOptions;
 }
 
+interface Made {
+  answer: Answer;
+  source: AnswerSource;
+}
+
 interface UnderWay {
-  answer: Promise<Answer>;
+  made: Promise<Made>;
   listeners: Set<(done: number, total: number) => void>;
 }
 
@@ -105,7 +114,7 @@ export function createCostService(options: CostServiceOptions): CostService {
     key: string,
     brief: boolean,
     listeners: UnderWay['listeners'],
-  ): Promise<Answer> => {
+  ): Promise<Made> => {
     const startedMs = now();
     const names = chooseClusters(options.clusters, question);
     const pieces = planDays(question, names, now()).filter(
@@ -124,7 +133,7 @@ export function createCostService(options: CostServiceOptions): CostService {
     );
     const freshMs = freshForMs(outcomes, now(), ttlMs);
     if (freshMs > 0) await cache.set(key, answer, { ttlMs: freshMs, staleMs: 0 });
-    return answer;
+    return { answer, source: sourceOf(outcomes) };
   };
 
   /** The day is in the key: "the running day beside the window" depends on it; and so do "all clusters" on the names. */
@@ -133,21 +142,28 @@ export function createCostService(options: CostServiceOptions): CostService {
     return `answer:${configured}:${startOfUtcDay(now())}:${generation}:${questionKey(question)}`;
   };
 
+  const progress = async () => (await history?.progress()) ?? [];
+
   return {
     clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
     async ask(question, ask = {}) {
       if (!ask.brief) asked.note(question);
       const key = await keyOf(question);
       const cached = await cache.get<Answer>(key);
-      if (cached) return cached.value;
+      if (cached) {
+        ask.onSource?.('cache');
+        return cached.value;
+      }
       const work = underWay.get(workKey(key, ask)) ?? start(question, key, ask);
       if (ask.onProgress) work.listeners.add(ask.onProgress);
-      const answer = await work.answer;
+      const { answer, source } = await work.made;
+      ask.onSource?.(source);
       // Hundreds may have waited for it: presenting it to all in one turn would block everything else for seconds.
       await ownTurn();
       return answer;
     },
-    health: createHealthCheck({ ...options, history: async () => (await history?.progress()) ?? [] }),
+    health: createHealthCheck({ ...options, history: progress }),
+    progress,
     desk: history?.desk ?? null,
     seal: async (part, signal) => (await history?.seal(part, signal)) ?? { days: 0, elsewhere: false },
     refresh: (signal) =>
@@ -167,10 +183,10 @@ export function createCostService(options: CostServiceOptions): CostService {
 
   function start(question: Question, key: string, ask: AskOptions): UnderWay {
     const listeners: UnderWay['listeners'] = new Set();
-    const answer = compute(question, key, ask.brief ?? false, listeners).finally(() =>
+    const made = compute(question, key, ask.brief ?? false, listeners).finally(() =>
       underWay.delete(workKey(key, ask)),
     );
-    const work = { answer, listeners };
+    const work = { made, listeners };
     underWay.set(workKey(key, ask), work);
     return work;
   }
@@ -179,6 +195,13 @@ export function createCostService(options: CostServiceOptions): CostService {
 /** Who waits briefly does not join those who wait long. */
 function workKey(key: string, { brief = false }: AskOptions): string {
   return `${brief ? 'brief' : 'patient'}:${key}`;
+}
+
+/** The slowest of the places where its days were looked for. */
+function sourceOf(outcomes: readonly DayOutcome[]): AnswerSource {
+  const places = new Set(outcomes.map(({ from }) => from));
+  if (places.has('opencost')) return 'opencost';
+  return places.has('ledger') ? 'ledger' : 'cache';
 }
 
 /** An answer is kept while its running day is fresh; one with days failed, unread or stale is not kept. */

@@ -19,6 +19,16 @@ export interface QueueOptions {
   logger: Logger;
   /** A process that is silent for so long has died, and its jobs are done by another. */
   holdMs?: number;
+  /** Told of every run of a job in this process once it is over. */
+  onFinished?: (run: FinishedRun) => void;
+}
+
+/** How one run ended. */
+export interface FinishedRun {
+  job: string;
+  /** `again`: it asked to come back at a time of its own; `put-back`: the process stops, and another run goes on. */
+  outcome: 'done' | 'again' | 'failed' | 'put-back';
+  durationMs: number;
 }
 
 export interface Jobs extends JobQueue {
@@ -42,7 +52,8 @@ const callLimitMs = 2_000;
 const endingShare = 0.6;
 
 /** The background work of one process, shared with all others on the same queue. */
-export function createJobs({ engine, jobs, now, logger, holdMs = usualHoldMs }: QueueOptions): Jobs {
+export function createJobs(options: QueueOptions): Jobs {
+  const { engine, jobs, now, logger, holdMs = usualHoldMs, onFinished } = options;
   const stopping = new AbortController();
   const queues = new Map<string, OpenQueue>();
   const workers: OpenWorker[] = [];
@@ -60,6 +71,8 @@ export function createJobs({ engine, jobs, now, logger, holdMs = usualHoldMs }: 
     const job = jobs.find(({ name }) => name === stored.name);
     if (!job) return 'not known here';
     const startedMs = performance.now();
+    const finished = (outcome: FinishedRun['outcome']) =>
+      onFinished?.({ job: job.name, outcome, durationMs: performance.now() - startedMs });
     const facts = () => ({
       job: job.name,
       data: stored.data,
@@ -69,11 +82,13 @@ export function createJobs({ engine, jobs, now, logger, holdMs = usualHoldMs }: 
     try {
       outcome = await runLimited(job, stored.data);
     } catch (err) {
+      finished(stopping.signal.aborted ? 'put-back' : 'failed');
       if (stopping.signal.aborted) return putBack(stored, token, 0);
       logger.error({ ...facts(), err }, 'A job failed');
       throw err;
     }
     logger.debug({ ...facts(), words: outcome.words }, 'A job is done');
+    finished(outcome.againAtMs === undefined ? 'done' : 'again');
     if (outcome.againAtMs === undefined) return outcome.words;
     return putBack(stored, token, Math.max(0, outcome.againAtMs - now()));
   };

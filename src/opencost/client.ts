@@ -12,6 +12,7 @@ import { checkHealth } from './health.js';
 import { createLabelFilter } from './labels.js';
 import { takePlace } from './places.js';
 import { allocationQuestion, assetsQuestion } from './question.js';
+import { beginReport, healthOutcome, type OnRequest } from './request-report.js';
 import { type RetryOptions, retry } from './retry.js';
 import { type Credentials, createTransport } from './transport.js';
 
@@ -33,6 +34,8 @@ export interface OpenCostOptions {
   /** After unpacking; 200,000,000 by default. */
   maxAnswerBytes?: number | undefined;
   logger: Logger;
+  /** Told of every question once it is over. */
+  onRequest?: OnRequest | undefined;
   /** For tests: waits between attempts, chance, and a clock in milliseconds that only goes forward. */
   delay?: RetryOptions['delay'] | undefined;
   random?: (() => number) | undefined;
@@ -58,8 +61,10 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
   const limit = pLimit(maxRequestsAtOnce);
   const keepsLabel = createLabelFilter();
 
+  const { onRequest } = options;
+
   /** A place and the time for one call; `close` gives both back. */
-  const beginCall = async (path: string, caller: AbortSignal | undefined) => {
+  const beginCall = async (route: 'allocation' | 'assets', caller: AbortSignal | undefined) => {
     const release = await takePlace(limit, caller).catch((reason) => {
       throw new OpenCostCancelled(reason);
     });
@@ -69,21 +74,25 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
       parent: caller,
       onParent: (reason) => new OpenCostCancelled(reason),
     });
+    const report = beginReport(route, { now, onRequest });
     const retryOptions: RetryOptions = {
       signal: deadline.signal,
       delay,
       random,
-      onRetry: ({ attempt, waitMs, error }) =>
+      onRetry: ({ attempt, waitMs, error }) => {
+        report.retried();
         logger.warn(
-          { path, attempt, waitMs, code: error.code, cause: error.cause },
+          { path: `/${route}`, attempt, waitMs, code: error.code, cause: error.cause },
           'opencost: asking again',
-        ),
+        );
+      },
     };
     const close = (): void => {
       deadline.clear();
       release();
+      report.end();
     };
-    return { signal: deadline.signal, retryOptions, close };
+    return { signal: deadline.signal, retryOptions, report, close };
   };
 
   const dayAsk = (request: SourceRequest): Omit<Ask, 'signal'> => ({
@@ -97,7 +106,7 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
 
   async function* allocation(request: SourceRequest): AsyncGenerator<Allocation, void, void> {
     const ask = dayAsk(request);
-    const call = await beginCall('/allocation', request.signal);
+    const call = await beginCall('allocation', request.signal);
     const startedAt = now();
     let rows = 0;
     try {
@@ -113,7 +122,11 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
       } finally {
         await answer.return();
       }
+      call.report.answered();
       logger.debug({ path: '/allocation', rows, durationMs: now() - startedAt }, 'opencost: answered');
+    } catch (error) {
+      call.report.failed(error);
+      throw error;
     } finally {
       call.close();
     }
@@ -127,7 +140,7 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
       acceptsObject: true,
       expensive: false,
     };
-    const call = await beginCall('/assets', request.signal);
+    const call = await beginCall('assets', request.signal);
     const startedAt = now();
     try {
       const found = await retry(async () => {
@@ -139,7 +152,11 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
         { path: '/assets', rows: found.length, durationMs: now() - startedAt },
         'opencost: answered',
       );
+      call.report.answered();
       return found;
+    } catch (error) {
+      call.report.failed(error);
+      throw error;
     } finally {
       call.close();
     }
@@ -148,6 +165,12 @@ export function createOpenCost(options: OpenCostOptions): CostSource {
   return {
     allocation,
     assets,
-    health: () => checkHealth(healthTransport, { timeoutMs: options.healthTimeoutMs ?? 5_000, now }),
+    async health() {
+      const startedAt = now();
+      const found = await checkHealth(healthTransport, { timeoutMs: options.healthTimeoutMs ?? 5_000, now });
+      const [outcome, durationMs] = [healthOutcome(found), now() - startedAt];
+      onRequest?.({ route: 'health', outcome, retries: 0, durationMs });
+      return found;
+    },
   };
 }

@@ -20,6 +20,8 @@ export interface LineContext {
   weekStarts: 'monday' | 'sunday';
   /** Told in a few words what is being done. */
   onProgress?: (what: string) => void;
+  /** Told the name of the report that the line means, as soon as that is known. */
+  onReport?: (report: string) => void;
 }
 
 /** Answers one typed line: the same in Slack, in the terminal and over REST. Throws KubecentError. */
@@ -34,6 +36,7 @@ export async function answerReport(
   rest: readonly Token[],
   context: LineContext,
 ): Promise<ReportAnswer> {
+  context.onReport?.(report.name);
   const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
   if (surface !== 'terminal' && report.terminalOnly)
     throw terminalOnly([report.name, ...rest.map(writeToken)].join(' '));

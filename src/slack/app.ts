@@ -5,6 +5,7 @@ import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
 import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
@@ -35,6 +36,8 @@ export interface SlackOptions {
   now?: () => number;
   /** A short text for people to quote; eight hexadecimal digits where absent. */
   newReference?: () => string;
+  /** Told of every request to Slack once it is over. */
+  onCall?: OnCall;
 }
 
 /** How Slack is reached, for `health`. */
@@ -71,9 +74,11 @@ const finishingShare = 0.8;
 export function createSlack(options: SlackOptions): Slack {
   const { connection, logger, boltLogger, answerLine, clock = systemClock } = options;
   const newReference = options.newReference ?? (() => randomBytes(4).toString('hex'));
-  const entrance = createEntrance(options, clock);
+  const fetch = createSlackFetch(connection.apiUrl, options.onCall);
+  const entrance = createEntrance(options, clock, fetch);
   const clientOptions = {
     slackApiUrl: connection.apiUrl,
+    fetch,
     timeout: options.timeoutMs ?? 10_000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -102,7 +107,7 @@ export function createSlack(options: SlackOptions): Slack {
   const stopping = new AbortController();
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
-  const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger });
+  const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger, fetch });
   const answering = createAnswering(app, {
     answerLine,
     desk: options.subscriptions ?? null,
@@ -183,14 +188,18 @@ export function createSlack(options: SlackOptions): Slack {
   };
 }
 
-function createEntrance({ connection, host, logger, boltLogger }: SlackOptions, clock: Clock): Entrance {
+function createEntrance(
+  { connection, host, logger, boltLogger }: SlackOptions,
+  clock: Clock,
+  fetch: webApi.FetchFunction,
+): Entrance {
   const { mode, signingSecret, appToken, apiUrl, port } = connection;
   if (mode === 'http') {
     if (!signingSecret) throw missing('SLACK_SIGNING_SECRET');
     return createHttpEntrance({ signingSecret, port, host, clock, logger, boltLogger });
   }
   if (!appToken) throw missing('SLACK_APP_TOKEN');
-  return createSocketEntrance({ appToken, apiUrl, logger, boltLogger });
+  return createSocketEntrance({ appToken, apiUrl, logger, boltLogger, fetch });
 }
 
 function missing(setting: string): KubecentError {

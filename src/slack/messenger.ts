@@ -42,8 +42,10 @@ export function createMessenger(dependencies: {
   postEphemeral: PostEphemeral;
   clock: Clock;
   logger: Logger;
+  /** For the response_url; the usual one where absent. */
+  fetch?: typeof globalThis.fetch;
 }): Messenger {
-  const { postEphemeral, clock, logger } = dependencies;
+  const { postEphemeral, clock, logger, fetch } = dependencies;
   /** Workspaces that refused data_ blocks: until when they get none. */
   const refusedUntilMs = new Map<string, number>();
   let undelivered = 0;
@@ -52,7 +54,8 @@ export function createMessenger(dependencies: {
 
   async function sendDocument(target: ReplyTarget, document: Document): Promise<boolean> {
     const ways = [
-      (message: RenderedMessage) => postToResponseUrl(target.responseUrl, payloadOf(target, message), clock),
+      (message: RenderedMessage) =>
+        postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
       (message: RenderedMessage) => postEphemeral(target, message),
     ];
     const start = firstLevel(target.workspace);
@@ -82,7 +85,7 @@ export function createMessenger(dependencies: {
   async function sendLine(target: ReplyTarget, text: string): Promise<boolean> {
     const message = { text: escapeMarks(text), blocks: [] };
     const payload = payloadOf({ ...target, replaces: false }, message);
-    const result = await postToResponseUrl(target.responseUrl, payload, clock);
+    const result = await postToResponseUrl(target.responseUrl, payload, clock, fetch);
     if (result.kind !== 'sent') logger.warn({ code: result.code }, 'a working line could not be delivered');
     return result.kind === 'sent';
   }

@@ -1,5 +1,11 @@
 import type { Server } from 'node:http';
-import { type Logger as BoltLogger, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import {
+  type Logger as BoltLogger,
+  HTTPReceiver,
+  type Receiver,
+  SocketModeReceiver,
+  type webApi,
+} from '@slack/bolt';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Clock } from './ports.js';
@@ -79,13 +85,14 @@ export function createSocketEntrance(options: {
   apiUrl: string;
   logger: Logger;
   boltLogger: BoltLogger;
+  fetch: webApi.FetchFunction;
 }): Entrance {
-  const { appToken, apiUrl, logger, boltLogger } = options;
+  const { appToken, apiUrl, logger, boltLogger, fetch } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLogger,
     installerOptions: {
-      clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
+      clientOptions: { slackApiUrl: apiUrl, timeout: 10_000, retryConfig: { retries: 0 }, fetch },
     },
   });
   const { client } = receiver;

@@ -33,10 +33,15 @@ const longestWaitMs = 15_000;
  * Posts JSON to a response_url: a time limit for each attempt, and two more attempts after a broken connection,
  * a 5xx or a 429. Never rejects. A post whose answer got lost on the way may appear twice.
  */
-export async function postToResponseUrl(url: string, body: unknown, clock: Clock): Promise<PostResult> {
+export async function postToResponseUrl(
+  url: string,
+  body: unknown,
+  clock: Clock,
+  fetch = globalThis.fetch,
+): Promise<PostResult> {
   const json = JSON.stringify(body);
   for (let attempt = 0; ; attempt += 1) {
-    const result = await postOnce(url, json);
+    const result = await postOnce(url, json, fetch);
     if (result.kind !== 'again') return result;
     const waitMs = Math.max(pausesMs[attempt] ?? Number.POSITIVE_INFINITY, result.waitMs);
     if (waitMs > longestWaitMs) return { kind: 'lost', code: result.code };
@@ -47,6 +52,7 @@ export async function postToResponseUrl(url: string, body: unknown, clock: Clock
 async function postOnce(
   url: string,
   body: string,
+  fetch: typeof globalThis.fetch,
 ): Promise<PostResult | { kind: 'again'; code: string; waitMs: number }> {
   try {
     const response = await fetch(url, {
@@ -78,7 +84,7 @@ async function postOnce(
 }
 
 /** Slack's error code in an answer, which is JSON or a bare word; null: no error is named. */
-function codeOf(text: string): string | null {
+export function codeOf(text: string): string | null {
   const trimmed = text.trim();
   if (/^[a-z][a-z_]{2,60}$/.test(trimmed)) return trimmed === 'ok' ? null : trimmed;
   try {
@@ -92,7 +98,7 @@ function codeOf(text: string): string | null {
 }
 
 /** "ECONNRESET", "timed_out": what is known of a request that got no answer. */
-function networkCode(error: unknown): string {
+export function networkCode(error: unknown): string {
   const { name, cause } = Object(error) as { name?: unknown; cause?: unknown };
   if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
   return name === 'TimeoutError' ? 'timed_out' : 'network_error';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShownMessage, ShownView } from '../../sandbox/slack/contract.js';
+import { countsOf, samplesOf } from '../support/metrics.js';
 import { until } from '../support/until.js';
 import { findButton, startWholeApp, type WholeApp, wordsOf } from '../support/whole-app.js';
 
@@ -61,6 +62,30 @@ describe('digests', () => {
     expect(inChannel()).toHaveLength(1);
     const again = await whole.ask('digest 2026-11-23..2026-11-29');
     expect(wordsOf(again.blocks)).toContain(digest?.text.match(/\$[\d,.]+/)?.[0] ?? 'no money');
+  });
+
+  it('are counted for Prometheus, beside questions, days, jobs and requests, with no name of anybody', async () => {
+    const told = async () => (await whole.app.metrics?.text())?.body ?? '';
+    await until(async () => countsOf(await told(), 'kubecent_job_runs_total')['name=digest outcome=done']);
+    const body = await told();
+    expect(countsOf(body, 'kubecent_digests_total')).toEqual({ 'outcome=delivered': 1 });
+    expect(countsOf(body, 'kubecent_digest_lateness_seconds_count')).toEqual({ '': 1 });
+    const questions = samplesOf(body).filter(
+      ({ name }) => name === 'kubecent_question_duration_seconds_count',
+    );
+    const asked = questions.map(({ labels }) => `${labels.surface} ${labels.report} ${labels.outcome}`);
+    expect(asked).toEqual(expect.arrayContaining(['digest digest answered', 'slack digest answered']));
+    expect(countsOf(body, 'kubecent_slack_calls_total')).toMatchObject({
+      'method=chat.postMessage code=none': 3,
+      'method=response_url code=none': expect.any(Number),
+    });
+    const requests = countsOf(body, 'kubecent_opencost_requests_total');
+    expect(requests).toMatchObject({ 'cluster=prod route=allocation outcome=answered': expect.any(Number) });
+    const days = samplesOf(body).filter(({ name }) => name === 'kubecent_ledger_days');
+    expect(days.reduce((sum, { value }) => sum + value, 0)).toBe(7);
+    const labels = samplesOf(body).flatMap(({ labels }) => Object.values(labels));
+    const names = [whole.channel, whole.slack.users[0]?.id, 'payments', 'checkout', 'platform'];
+    expect(labels.filter((label) => names.some((name) => label.includes(String(name))))).toEqual([]);
   });
 
   it('are listed, run now, paused, resumed and deleted', async () => {

@@ -193,6 +193,7 @@ export function historyProgress(fields: Partial<HistoryProgress> = {}): HistoryP
     cluster: 'prod',
     wantedDays: 97,
     settledDays: 97,
+    states: { sealed: 2, final: 95, partial: 0, quarantined: 0, missing: 0 },
     firstDayMs: yesterdayMs - 96 * dayMs,
     lastDayMs: yesterdayMs,
     lastCompleteMs: yesterdayMs,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, expect, it } from '@jest/globals';
 import type { Job, JobData, JobRun } from '../../../src/jobs/job.js';
-import { createJobs, type Jobs } from '../../../src/jobs/queue.js';
+import { createJobs, type FinishedRun, type Jobs } from '../../../src/jobs/queue.js';
 import { silent } from '../../support/databases.js';
 import { describeOnEveryQueue } from '../../support/queues.js';
 import { until } from '../../support/until.js';
@@ -126,6 +126,25 @@ describeOnEveryQueue('a queue of jobs', ({ connect }) => {
     expect(JSON.stringify(await jobs.reports())).not.toContain('secret-word');
     await jobs.add(name, {}, { id: 'f' });
     await until(() => runs === 2);
+  });
+
+  it('tells how every run ended, and how long it took', async () => {
+    const name = newName();
+    const runs: FinishedRun[] = [];
+    const job = jobOf(name, async ({ key }) => {
+      if (key === 'bad') throw new Error('bad');
+      return runs.length === 0 ? { words: 'later', againAtMs: Date.now() } : { words: 'done' };
+    });
+    const onFinished = (run: FinishedRun) => runs.push(run);
+    const jobs = createJobs({ engine: connect(), jobs: [job], now: Date.now, logger: silent, onFinished });
+    jobs.start();
+    opened.push(jobs);
+    await added(jobs, name, {}, 'good');
+    await until(() => runs.some(({ outcome }) => outcome === 'done'));
+    await added(jobs, name, { key: 'bad' }, 'bad');
+    await until(() => runs.some(({ outcome }) => outcome === 'failed'));
+    expect(runs[0]).toMatchObject({ job: name, outcome: 'again' });
+    expect(runs.every(({ durationMs }) => durationMs >= 0 && durationMs < 60_000)).toBe(true);
   });
 
   it('ends a run that takes longer than its limit', async () => {

@@ -92,6 +92,12 @@ describeOnEveryDatabase('closed days', (engine) => {
     ]);
     // the running day alone
     expect(source.allocationsAsked.slice(asked)).toEqual([todayMs]);
+    const sources: string[] = [];
+    for (const window of ['3d', '3d'])
+      await costs.ask(questionFor(window, { baseline: null }), { onSource: (one) => sources.push(one) });
+    expect(sources).toEqual(['ledger', 'cache']);
+    const [progress] = await costs.progress();
+    expect(progress?.states).toEqual({ sealed: 1, final: 9, partial: 0, quarantined: 0, missing: 0 });
     expect(faults).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Document } from '../../../src/reports/document.js';
+import type { SlackCall } from '../../../src/slack/calls.js';
 import { until } from '../../support/until.js';
 import { sampleDocument, sampleTable } from '../../unit/slack/documents.js';
 import { post, startWorld, type World, type WorldOptions } from './world.js';
@@ -117,8 +118,10 @@ describe('a slash command', () => {
   it('goes by the channel where the response_url is closed', async () => {
     let finish: () => void = () => {};
     let nowMs = Date.now();
+    const told: SlackCall[] = [];
     const { double, asked, slack } = await start({
       double: { now: () => nowMs },
+      slack: { onCall: (call) => told.push(call) },
       answerLine: () => new Promise((resolve) => (finish = () => resolve(sampleDocument()))),
     });
     await double.command('namespaces');
@@ -133,6 +136,12 @@ describe('a slash command', () => {
     ]);
     expect(messages()[0]?.ephemeralFor).toBe(double.users[0]?.id);
     expect(slack.health().undelivered).toBe(0);
+    await until(() => told.length === 3);
+    expect(told).toEqual([
+      { method: 'auth.test', code: '' },
+      { method: 'response_url', code: expect.stringMatching(/^[a-z]+_[a-z_0-9]+$/) },
+      { method: 'chat.postEphemeral', code: '' },
+    ]);
   });
 
   it('logs and counts an answer that no way leads out for: the sixth post, in a channel without the bot', async () => {
@@ -156,11 +165,12 @@ describe('a slash command', () => {
   });
 
   it.each([
-    ['a server error', { kind: 'server_error' as const, times: 2 }],
-    ['a broken connection', { kind: 'reset_before' as const, times: 2 }],
-    ['a rate limit', { kind: 'rate_limited' as const, times: 1, detail: 3 }],
-  ])('is answered in spite of %s', async (_, fault) => {
-    const { double, clock } = await start();
+    ['a server error', { kind: 'server_error' as const, times: 2 }, /^http_5\d\d$/],
+    ['a broken connection', { kind: 'reset_before' as const, times: 2 }, /^(UND_ERR_SOCKET|ECONNRESET)$/],
+    ['a rate limit', { kind: 'rate_limited' as const, times: 1, detail: 3 }, /^ratelimited$/],
+  ])('is answered in spite of %s', async (_, fault, code) => {
+    const told: SlackCall[] = [];
+    const { double, clock } = await start({ slack: { onCall: (call) => told.push(call) } });
     double.setFaults({ next: [{ method: 'response_url', ...fault }] });
     await double.command('namespaces');
     await until(async () => {
@@ -168,6 +178,8 @@ describe('a slash command', () => {
       return messages().length === 1;
     });
     expect(posts()).toHaveLength(fault.times + 1);
+    const codes = told.filter(({ method }) => method === 'response_url').map((call) => call.code);
+    expect(codes).toEqual([...Array(fault.times).fill(expect.stringMatching(code)), '']);
   });
 
   it('shows an unknown error as a reference that the log has too', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { SlackCall } from '../../../src/slack/calls.js';
 import { until } from '../../support/until.js';
 import { startWorld, type World } from './world.js';
 
@@ -110,7 +111,9 @@ describe('over a socket', () => {
   });
 
   it('goes on trying while Slack is not well', async () => {
-    world = await startWorld({ ...socket, start: false });
+    const told: string[] = [];
+    const onCall = ({ method, code }: SlackCall) => told.push(`${method} ${code}`.trim());
+    world = await startWorld({ ...socket, start: false, slack: { onCall } });
     world.double.setFaults({
       next: [{ method: 'apps.connections.open', times: 1, kind: 'server_error' }],
     });
@@ -120,5 +123,6 @@ describe('over a socket', () => {
       return world.slack.health().state === 'up';
     });
     await started;
+    expect(told).toEqual(['auth.test', 'apps.connections.open http_500', 'apps.connections.open']);
   });
 });

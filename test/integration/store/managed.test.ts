@@ -17,12 +17,15 @@ const withFile = (...subscriptions: Config['subscriptions'][number][]): Config =
   subscriptions,
 });
 
+/** Nothing is sent or told. */
+const unheard = { enqueue: async () => true, onOutcome: () => undefined };
+
 describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
   it('become what the file says, go on as they were where it says the same, and end with their line', async () => {
     const database = await engine.open(undefined, [...ledgerMigrations, ...storeMigrations]);
     const { costs } = createTestService();
     const startWith = async (config: Config, nowMs: number) => {
-      const digests = digestsOf(config, database, { costs, now: () => nowMs, enqueue: async () => true });
+      const digests = digestsOf(config, database, { costs, ...unheard, now: () => nowMs });
       await digests.writeManaged();
       return digests.subscriptions.all();
     };
@@ -41,8 +44,7 @@ describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
   it('that make no sense are named by their place when Kubecent starts', async () => {
     const database = await engine.open(undefined, [...ledgerMigrations, ...storeMigrations]);
     const { costs } = createTestService();
-    const start = (config: Config) =>
-      digestsOf(config, database, { costs, now: Date.now, enqueue: async () => true });
+    const start = (config: Config) => digestsOf(config, database, { costs, ...unheard, now: Date.now });
     expect(() => start(withFile(platform, { ...platform, name: 'B', when: 'weekly banana' }))).toThrow(
       ConfigError,
     );

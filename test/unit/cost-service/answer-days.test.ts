@@ -18,6 +18,7 @@ function outcome(dayNumber: number, fields: Partial<DayOutcome> = {}): DayOutcom
     lacking: null,
     stale: false,
     failure: null,
+    from: 'cache',
     ...fields,
   };
 }

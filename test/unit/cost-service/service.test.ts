@@ -46,6 +46,38 @@ describe('asking', () => {
     expect(prod.allocationsAsked).toHaveLength(16);
   });
 
+  it('tells where the days of an answer came from', async () => {
+    const { costs, clock } = createTestService();
+    const sources: string[] = [];
+    const ask = (window: string, brief = false) =>
+      costs.ask(questionFor(window, { baseline: null }, clock.nowMs), {
+        brief,
+        onSource: (source) => sources.push(source),
+      });
+    await Promise.all([ask('7d'), ask('7d')]);
+    expect(sources).toEqual(['opencost', 'opencost']);
+    await ask('7d');
+    // another question about days that are there
+    await ask('3d');
+    clock.nowMs += 301_000;
+    // the running day is not fresh any more
+    await ask('3d', true);
+    expect(sources.slice(2)).toEqual(['cache', 'cache', 'opencost']);
+  });
+
+  it('had to ask OpenCost where that was in vain, and where the waiting ended first', async () => {
+    const prod = createFakeSource();
+    const { costs } = createTestService({ prod }, { patience: () => AbortSignal.abort() });
+    const sources: string[] = [];
+    const onSource = (source: string) => sources.push(source);
+    prod.hold();
+    await costs.ask(questionFor('3d'), { onSource });
+    const failing = createFakeSource();
+    failing.fail(unreachable());
+    await createTestService({ prod: failing }).costs.ask(questionFor('3d'), { onSource });
+    expect(sources).toEqual(['opencost', 'opencost']);
+  });
+
   it('asks each day once for a hundred people at once', async () => {
     const prod = createFakeSource();
     const { costs } = createTestService({ prod });

@@ -43,6 +43,15 @@ describe('understanding a line', () => {
     expect((await documentOf(line)).command).toBe(command);
   });
 
+  it('tells the report as soon as it is known, for a line too that makes no sense after it', async () => {
+    const told: string[] = [];
+    const onReport = (report: string) => told.push(report);
+    await answerLine('ns 7d', { ...context, onReport });
+    await answerLine('pods top=many', { ...context, onReport }).catch(() => undefined);
+    await answerLine('namespases', { ...context, onReport }).catch(() => undefined);
+    expect(told).toEqual(['namespaces', 'pods']);
+  });
+
   it.each([
     ['namespases', 'UNKNOWN_COMMAND', 'namespases', 'namespaces'],
     ['namespases 30d top=3', 'UNKNOWN_COMMAND', 'namespases', 'namespaces 30d top=3'],
