@@ -68,6 +68,7 @@ async function main(): Promise<void> {
     OPENCOST_URL: OPENCOST_URL ?? sample?.url,
     LOG_LEVEL: LOG_LEVEL ?? 'warn',
     PORT: '0',
+    API_PORT: process.env.API_PORT ?? '0',
     SLACK_API_URL: `${slack.url}/api/`,
     SLACK_SIGNING_SECRET: slackSecrets.signingSecret,
     SLACK_BOT_TOKEN: slackSecrets.botToken,
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
   });
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   const app = await createApp(config, { logger, now: clock.now, host: '127.0.0.1' });
-  const { slackPort } = await app.start();
+  const { slackPort, apiPort } = await app.start();
   slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
   const page = await startPage({
     slack,
@@ -87,6 +88,7 @@ async function main(): Promise<void> {
   });
 
   process.stdout.write(`\nKubecent demo\n  Open   ${page.url}\n  and type /kubecent namespaces 7d\n`);
+  process.stdout.write(`  Programs: http://127.0.0.1:${apiPort}/api/v1/docs\n`);
   process.stdout.write(
     sample ? `  Sample OpenCost at ${sample.url}\n` : '  Over the OpenCost of OPENCOST_URL\n',
   );

@@ -1,10 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { Metrics } from './api/metrics.js';
+import type { Api } from './api/server.js';
+import { apiAnswers, apiOf } from './app/api.js';
 import { digestsOf } from './app/digests.js';
 import { engineOf } from './app/engine.js';
 import { historyOf } from './app/history.js';
 import { createWatch } from './app/metrics.js';
 import { clustersOf, logOpenCosts } from './app/open-costs.js';
+import { type AppOptions, usualPace } from './app/options.js';
 import { createCache, type KubecentCache } from './cache/answer-cache.js';
 import { terminalRun } from './cli/run.js';
 import { serveTerminals, type TerminalServer } from './cli/socket-server.js';
@@ -20,7 +23,7 @@ import type { JobQueue } from './jobs/job.js';
 import type { JobNeeds } from './jobs/needs.js';
 import { createJobs, type Jobs } from './jobs/queue.js';
 import { ledgerMigrations } from './ledger/migrations.js';
-import { boltLogger, type Logger } from './logger.js';
+import { boltLogger } from './logger.js';
 import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
 import { slackPartHealth } from './slack/health-part.js';
@@ -40,47 +43,7 @@ const patienceMs = 25_000;
 /** The same for what stands beside the main figures. */
 const briefPatienceMs = 1_000;
 
-export interface AppOptions {
-  logger: Logger;
-  /** Our clock; for tests. */
-  now?: () => number;
-  patienceMs?: number;
-  /** How long what stands beside the main figures is waited for; a moment where absent. */
-  briefPatienceMs?: number;
-  /** The most that a slow Redis may cost a question; for tests on a busy machine. */
-  redisLimitMs?: number;
-  /** The address to listen on for Slack's requests; all interfaces where absent. */
-  host?: string;
-  /** false: closed days are kept in the cache alone; for tests of what has nothing to do with the ledger. */
-  keepsLedger?: boolean;
-  /** Told to whoever asks for it in a terminal. */
-  version?: string;
-  /** How fast the background goes; for tests that cannot wait for minutes. */
-  pace?: Partial<BackgroundPace>;
-  /** false: nothing happens by itself; for tests that do it themselves, by a clock of their own. */
-  runsJobs?: boolean;
-  /** false: nothing is counted for Prometheus; a terminal has nobody to tell. */
-  keepsMetrics?: boolean;
-}
-
-/** Times that are not anybody's to choose, in ms. */
-export interface BackgroundPace {
-  /** Between two runs of what comes every minute: looks for digests, sealing, notices. */
-  tickMs: number;
-  /** As `SendingOptions.settleMs`; longer than any request to Slack takes. */
-  settleMs: number;
-  /** One request to Slack. */
-  slackTimeoutMs: number;
-  /** As `QueueOptions.holdMs`. */
-  holdMs: number;
-}
-
-const usualPace: BackgroundPace = {
-  tickMs: 60_000,
-  settleMs: 60_000,
-  slackTimeoutMs: 10_000,
-  holdMs: 30_000,
-};
+export type { AppOptions, BackgroundPace } from './app/options.js';
 
 export interface App {
   costs: CostService;
@@ -92,7 +55,7 @@ export interface App {
   /** Answers one typed line. Throws KubecentError. */
   answer(line: string, options?: AnswerOptions): Promise<ReportAnswer>;
   /** Says in the log which OpenCosts answer, begins to listen to Slack where it is configured, and with the jobs in the background. */
-  start(): Promise<{ slackPort: number | null }>;
+  start(): Promise<{ slackPort: number | null; apiPort: number | null }>;
   /** No new work; running work is waited for up to the deadline, then days that are still being read are given up. */
   stop(deadlineMs: number): Promise<void>;
 }
@@ -205,6 +168,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       logger: logger.child({ part: 'jobs' }),
     });
   let terminals: TerminalServer | null = null;
+  let api: Api | null = null;
 
   return {
     costs,
@@ -215,6 +179,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async start() {
       await logOpenCosts(costs, logger);
       await digests?.writeManaged();
+      if (options.servesApi !== false) {
+        const { version = '', host } = options;
+        const answerFor = apiAnswers(costs, watch, { now, weekStarts });
+        api = await apiOf(config, { answer: answerFor, database, jobs, watch, host, version, now, logger });
+        await api.start();
+      }
       await slack?.start();
       jobs?.start();
       if (database?.folderServer) {
@@ -227,10 +197,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           logger: logger.child({ part: 'terminal' }),
         });
       }
-      return { slackPort: slack?.port() ?? null };
+      return { slackPort: slack?.port() ?? null, apiPort: api?.port() ?? null };
     },
     async stop(deadlineMs) {
-      await Promise.all([slack?.stop(deadlineMs), jobs?.stop(deadlineMs)]);
+      await Promise.all([slack?.stop(deadlineMs), jobs?.stop(deadlineMs), api?.stop(deadlineMs)]);
       stopped.abort();
       engine?.close();
       await terminals?.stop();

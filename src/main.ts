@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createApp } from './app.js';
-import { ConfigError, describeConfig, loadConfig, secretsOf } from './config.js';
+import { describeConfig, loadConfig, secretsOf } from './config.js';
 import { readDotEnv } from './dot-env.js';
 import { createLogger } from './logger.js';
 import { version } from './version.js';
@@ -15,9 +15,9 @@ async function main(): Promise<void> {
   for (const warning of config.warnings) logger.warn({ warning }, 'Configuration');
   logger.info({ config: describeConfig(config) }, 'Kubecent starts');
   if (config.slack === null)
-    throw new ConfigError([
-      'Slack is not configured: set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN',
-    ]);
+    logger.warn(
+      'Slack is not configured, so nobody is answered there: set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN',
+    );
   // A library that trips over an odd request must not end the answers of all others.
   process.on('unhandledRejection', (err) => logger.error({ err }, 'A failure that nobody waited for'));
   const app = await createApp(config, { logger, version: version() });
@@ -35,8 +35,8 @@ async function main(): Promise<void> {
     );
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  const { slackPort } = await app.start();
-  logger.info({ slackPort }, 'Kubecent listens');
+  const ports = await app.start();
+  logger.info(ports, 'Kubecent listens');
 }
 
 main().catch((error: unknown) => {

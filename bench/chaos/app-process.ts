@@ -17,6 +17,7 @@ const app = await createApp(config, {
   logger,
   now: () => Date.now() + ahead,
   host: '127.0.0.1',
+  servesApi: false,
   pace: chaosPace,
 });
 process.on('message', (message: { aheadMs: number }) => {

@@ -21,7 +21,12 @@ export interface AskingAppReply {
 
 serveParent<AskingAppOptions, AskingAppRequest, AskingAppReply>(async ({ nowMs, environment }) => {
   const logger = createLogger({ level: 'error' });
-  const app = await createApp(loadConfig(environment), { logger, now: () => nowMs, keepsLedger: false });
+  const app = await createApp(loadConfig(environment), {
+    logger,
+    now: () => nowMs,
+    keepsLedger: false,
+    servesApi: false,
+  });
   await app.start();
   return {
     ready: { summaries: [] },

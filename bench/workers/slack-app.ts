@@ -28,7 +28,13 @@ serveParent<SlackAppOptions, SlackAppRequest, SlackAppReply>(async ({ environmen
   let { nowMs } = options;
   const config = loadConfig(environment);
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  const app = await createApp(config, { logger, now: () => nowMs, host: '127.0.0.1', keepsLedger: false });
+  const app = await createApp(config, {
+    logger,
+    now: () => nowMs,
+    host: '127.0.0.1',
+    keepsLedger: false,
+    servesApi: false,
+  });
   const { slackPort } = await app.start();
   let watch: IntervalHistogram | null = null;
   const tell = (): SlackAppReply => ({

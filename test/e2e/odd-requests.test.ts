@@ -29,6 +29,7 @@ async function startListening() {
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,
     PORT: '0',
+    API_PORT: '0',
   });
   stops.push(program.clear);
   const [, port] = await program.shows(/"slackPort":(\d+)/);

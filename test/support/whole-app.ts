@@ -15,6 +15,8 @@ export const morningMs = Date.parse('2026-11-24T09:00:00Z');
 
 export interface WholeApp {
   app: App;
+  /** null where programs are not served. */
+  apiPort: number | null;
   openCost: SampleOpenCost;
   slack: SlackDouble;
   /** Moved by hand. */
@@ -40,6 +42,8 @@ export interface WholeAppOptions {
   socketMode?: boolean;
   /** Closed days are kept in a data folder of its own, or in the one that DATA_DIR names. */
   keepsLedger?: boolean;
+  /** Programs are served too. */
+  servesApi?: boolean;
   /** Scopes that Slack has granted. */
   scopes?: readonly string[];
 }
@@ -65,6 +69,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
     OPENCOST_URL: openCost.url,
     CLUSTER_NAME: 'prod',
     PORT: '0',
+    API_PORT: '0',
     DATA_DIR: dataDir,
     SLACK_API_URL: `${slack.url}/api/`,
     SLACK_BOT_TOKEN: secrets.botToken,
@@ -83,9 +88,10 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
     host: '127.0.0.1',
     ...(patienceMs === undefined ? {} : { patienceMs }),
     keepsLedger: options.keepsLedger ?? false,
+    servesApi: options.servesApi ?? false,
     ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
   });
-  const { slackPort } = await app.start();
+  const { slackPort, apiPort } = await app.start();
   if (slackPort !== null) slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
   const channel = slack.channels[0]?.id ?? '';
   const user = slack.users[0]?.id ?? '';
@@ -93,6 +99,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
 
   return {
     app,
+    apiPort,
     openCost,
     slack,
     clock,

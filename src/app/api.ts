@@ -1,0 +1,82 @@
+import type { Readiness, ReportDesk } from '../api/ports.js';
+import type { Api } from '../api/server.js';
+import type { Config } from '../config.js';
+import { scopedCosts } from '../cost-service/scoped.js';
+import type { CostService } from '../cost-service/service.js';
+import type { Database } from '../database/database.js';
+import type { Jobs } from '../jobs/queue.js';
+import type { Logger } from '../logger.js';
+import { answerReport, type LineContext } from '../reports/answer-line.js';
+import type { Watch } from './metrics.js';
+
+/** A part that takes longer to answer is not ready. */
+const readyWithinMs = 2_000;
+
+export interface ApiNeeds {
+  answer: ReportDesk['answer'];
+  database: Database | null;
+  jobs: Jobs | null;
+  watch: Watch;
+  /** The address to listen on; absent: all where tokens are needed, else this machine alone. */
+  host?: string | undefined;
+  version: string;
+  now: () => number;
+  logger: Logger;
+}
+
+/** Answers reports to programs, each to what its token may see, and counts them. */
+export function apiAnswers(
+  costs: CostService,
+  watch: Watch,
+  asked: Pick<LineContext, 'now' | 'weekStarts'>,
+): ReportDesk['answer'] {
+  return (report, tokens, scope) => {
+    const seen = scopedCosts(costs, scope);
+    return watch.line('api', seen, (watched) =>
+      answerReport(report, tokens, { ...watched, ...asked, surface: 'api', ledger: seen.desk }),
+    );
+  };
+}
+
+/** The server of programs. Loaded where it is wanted: a terminal has no use for it. */
+export async function apiOf({ api }: Config, needs: ApiNeeds): Promise<Api> {
+  const { host, answer, watch, version, now, logger } = needs;
+  const { createApi } = await import('../api/server.js');
+  const { reports } = await import('../reports/index.js');
+  return createApi({
+    host: host ?? (api.tokens.length > 0 ? '0.0.0.0' : '127.0.0.1'),
+    port: api.port,
+    tokens: api.tokens,
+    requestsPerMinute: api.requestsPerMinute,
+    desk: { reports, answer },
+    readiness: () => readinessOf(needs),
+    metrics: { text: async () => (await watch.metrics?.text()) ?? { contentType: 'text/plain', body: '' } },
+    version,
+    now,
+    logger: logger.child({ part: 'api' }),
+  });
+}
+
+/** Migrations are done before anything is served: a database that answers is one that is ready. */
+async function readinessOf({ database, jobs }: ApiNeeds): Promise<Readiness[]> {
+  const parts: [string, (() => Promise<unknown>) | null][] = [
+    ['database', database && (() => database.pool.query('select 1'))],
+    ['queue', jobs && (() => jobs.reports())],
+  ];
+  return Promise.all(
+    parts.flatMap(([name, look]) =>
+      look ? [isReady(look).then((ready) => ({ name, isReady: ready }))] : [],
+    ),
+  );
+}
+
+async function isReady(look: () => Promise<unknown>): Promise<boolean> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, readyWithinMs, null).unref();
+  });
+  try {
+    return (await Promise.race([look(), late])) !== null;
+  } catch {
+    return false;
+  }
+}
