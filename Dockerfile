@@ -31,7 +31,7 @@ RUN chmod 755 dist/src/bin.js && ln -s /app/dist/src/bin.js /usr/local/bin/kubec
 RUN install -d -o node -g node -m 700 /var/lib/kubecent
 USER node
 VOLUME /var/lib/kubecent
-EXPOSE 3000
+EXPOSE 3000 8080
 # Over HTTP any answer on the port is a sign of life. With Socket Mode nothing listens: the process is the sign.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "-e", "const { env } = process; if (env.SLACK_APP_TOKEN || env.SLACK_APP_TOKEN_FILE) process.exit(0); fetch('http://127.0.0.1:' + (env.PORT || 3000) + '/slack/events').then(() => process.exit(0), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.API_PORT || 8080) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "dist/src/main.js"]

@@ -54,7 +54,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof KubecentError) return ownProblem(error, requestId);
   const status = statusOf(error);
   if (status !== null && status < 500)
-    return write(status, `BAD_REQUEST_${status}`, 'This request cannot be read.', requestId);
+    return status === 413
+      ? write(status, 'BODY_TOO_LARGE', 'The body of this request is too large.', requestId)
+      : write(status, 'BAD_REQUEST', 'This request cannot be read.', requestId);
   return write(500, 'INTERNAL', 'Answering failed on our side; the log has the cause.', requestId);
 }
 

@@ -142,7 +142,7 @@ function addAccessLog(server: FastifyInstance, { logger }: ApiOptions): void {
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime),
     };
-    logger.info({ requestId: request.id, token: callerOf(request)?.token ?? null, ...facts }, 'api request');
+    logger.info({ requestId: request.id, caller: callerOf(request)?.token ?? null, ...facts }, 'api request');
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -8,8 +8,8 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     socket.destroy();
     return;
   }
-  const isLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const isLarge = /HEADER_OVERFLOW$/.test(error.code ?? '');
+  const isLate = /REQUEST_TIMEOUT$/.test(error.code ?? '');
   const [status, title, detail] = isLarge
     ? ([431, 'Headers too large', 'The headers of this request are too large.'] as const)
     : isLate

@@ -31,13 +31,13 @@ export interface Question {
   scope: Scope;
 }
 
-/** A text that is equal for equal questions and different for different ones; names are kept as they are. */
+/** A text that is equal for equal questions and different for different ones; names are kept as they are, that of the window too: answers say it. */
 export function questionKey(question: Question): string {
   const { clusters, window, groupBy, filter, idle, baseline, series, capacity, includeHeld, scope } =
     question;
   return JSON.stringify([
     clusters,
-    [window.kind, window.startMs, window.endMs, window.includesToday],
+    [window.kind, window.name, window.startMs, window.endMs, window.includesToday],
     groupBy,
     filter.map((term) => [term.dimension, term.negated, [...term.values].sort()]),
     idle,

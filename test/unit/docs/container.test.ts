@@ -111,7 +111,7 @@ describe('Dockerfile', () => {
   });
 
   it('listens where it says', () => {
-    expect(last?.steps).toContainEqual(['EXPOSE', settings.PORT.fallback]);
+    expect(last?.steps).toContainEqual(['EXPOSE', `${settings.PORT.fallback} ${settings.API_PORT.fallback}`]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('docker-compose.yml', () => {
     expect(kubecent?.env_file).toEqual([{ path: '.env', required: false }]);
     const config = load(environmentOf(kubecent));
     expect(config).toMatchObject({ redisUrl: 'redis://redis:6379', port: 3000, warnings: [] });
-    expect(kubecent?.ports?.map((port) => port.split(':').at(-1))).toEqual(['3000']);
+    expect(kubecent?.ports?.map((port) => port.split(':').at(-1))).toEqual(['3000', '8080']);
   });
 
   it('gives Kubecent the user, the password and the name of the database that PostgreSQL makes', () => {

@@ -57,7 +57,7 @@ describe.each(pages)('%s', (page) => {
       .filter(
         (name) => name.includes('_') && !/^(OPENCOST_ULR|REDIS_PORT|OPENCOST_SERVICE_HOST)$/.test(name),
       );
-    const codes = /troubleshooting|opencost-integration|operations/.test(page);
+    const codes = /troubleshooting|opencost-integration|operations|api-quickref/.test(page);
     const unknown = names.filter((name) => !environmentNames.includes(name) && !otherNames.has(name));
     expect(
       codes

@@ -242,6 +242,8 @@ export const services = {
         damageOf: (startMs) => (startMs % (5 * dayMs) === 0 ? 'missing' : null),
       }),
     }).costs,
+  /** What of `several` somebody sees who may see one cluster. */
+  scopedTwin: () => createTestService({ 'prod-eu': cluster(few) }).costs,
   unlike: () =>
     createTestService(
       { europe: cluster(few), america: cluster(few) },
