@@ -24,8 +24,15 @@ export interface FilledLedger {
 const quiet = () => undefined;
 const todayMs = Date.parse('2026-11-24T00:00:00Z');
 
-/** A ledger with made days up to yesterday, and a cost service that reads it. Answers are computed anew each time; today is empty. */
-export async function fillLedger(at: DatabasePlace, options: Omit<MadeDays, 'endMs'>): Promise<FilledLedger> {
+/**
+ * A ledger with made days up to yesterday, and a cost service that reads it. Answers are computed anew each time unless
+ * they are kept for `ttlMs`; today is empty.
+ */
+export async function fillLedger(
+  at: DatabasePlace,
+  options: Omit<MadeDays, 'endMs'>,
+  { ttlMs = 0 } = {},
+): Promise<FilledLedger> {
   const logger = pino({ level: 'silent' });
   const database = await openDatabase({ at, migrations: ledgerMigrations, logger });
   const ledger = createLedger(database);
@@ -44,17 +51,16 @@ export async function fillLedger(at: DatabasePlace, options: Omit<MadeDays, 'end
     await ledger.write({ ...day, state: 'final' }, entry, null);
     writeMs.push(performance.now() - startedMs);
   }
-  return { database, ledger, writeMs, costs: serviceOver(database, ledger) };
+  return { database, ledger, writeMs, costs: serviceOver(database, ledger, ttlMs) };
 }
 
-function serviceOver(database: Database, ledger: Ledger): CostService {
+function serviceOver(database: Database, ledger: Ledger, ttlMs: number): CostService {
   const now = () => nowMs;
   return createCostService({
     clusters: [{ name: 'prod', currency: 'USD', source: emptySource }],
     cache: createCache({ now, logger: pino({ level: 'silent' }) }),
     now,
-    // nothing is kept: every answer is computed
-    ttlMs: 0,
+    ttlMs,
     patience: () => new AbortController().signal,
     onDayFailed: quiet,
     history: {

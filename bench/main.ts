@@ -4,6 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os';
 import { acknowledgement } from './acknowledgement.js';
+import { api } from './api.js';
 import type { Benchmark, Outcome } from './benchmark.js';
 import { digests } from './digests.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
@@ -29,6 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   sealing,
   openCostRequests,
   digests,
+  api,
 ];
 
 function print(line: string): void {
