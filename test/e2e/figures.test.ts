@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 
 let whole: WholeApp;
 beforeAll(async () => {
-  whole = await startWholeApp();
+  whole = await startWholeApp({ servesApi: true });
 });
 afterAll(() => whole.stop());
 
@@ -62,5 +62,43 @@ describe('figures shown are those of OpenCost’s raw bytes', () => {
       total_cost: Number(days.reduce((sum, { total }) => sum + total, 0n)) / 1e5,
       covered_days: 22,
     });
+  });
+
+  it('to programs too, with the state of each day, and what was asked is counted', async () => {
+    const url = `http://127.0.0.1:${whole.apiPort}`;
+    const raw = await sumRawDays(whole.openCost.url, '2026-11-17', '2026-11-23');
+    const path = '/api/v1/cost/namespaces?window=7d&limit=1000';
+    const body = (await (await fetch(`${url}${path}`)).json()) as {
+      namespaces: { namespace: string; total_cost: number }[];
+      total: number;
+      days: unknown[];
+    };
+    const served = new Map(
+      body.namespaces.map(({ namespace, total_cost }) => [namespace, Math.round(total_cost * 1e5)]),
+    );
+    for (const [namespace, units] of raw.byNamespace)
+      if (!namespace.startsWith('__'))
+        expect([namespace, served.get(namespace)]).toEqual([namespace, Number(units)]);
+    expect(Math.round(body.total * 1e5)).toBe(Number(raw.total));
+    expect(body.days).toHaveLength(7);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(
+      /kubecent_question_duration_seconds_count\{[^}]*report="namespaces"[^}]*surface="api"/,
+    );
+    expect(metrics).toMatch(/kubecent_opencost_requests_total\{[^}]*route="allocation"/);
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready', parts: {} });
+    expect(metrics).not.toContain('payments');
+  });
+
+  it('to programs while OpenCost is down, out of what is kept, with health that says so', async () => {
+    const url = `http://127.0.0.1:${whole.apiPort}`;
+    whole.openCost.setFailure({ kind: 'prometheus-down' });
+    const kept = await fetch(`${url}/api/v1/cost/namespaces?window=7d&limit=1`);
+    expect(kept.status).toBe(200);
+    const health = await fetch(`${url}/api/v1/health`);
+    expect(await health.json()).toMatchObject({
+      opencost: [{ name: 'prod', state: expect.not.stringMatching(/^up$/) }],
+    });
+    whole.openCost.setFailure(null);
   });
 });
