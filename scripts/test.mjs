@@ -66,6 +66,7 @@ async function build() {
   // "types" has looked at all of it
   await step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck']);
   await step("build of the page's client", ['node_modules/typescript/bin/tsc', '-p', 'sandbox/page/client']);
+  await step("joining of the page's client", ['scripts/page-client.mjs']);
   await step('build of a fresh data folder', ['scripts/fresh-folder.mjs']);
 }
 
