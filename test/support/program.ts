@@ -40,7 +40,7 @@ export async function startProgram(
   if (!environment.DATA_DIR) await makeDataFolder(join(cwd, 'data'));
   const child = spawn(process.execPath, [...webAssemblyFlags, path, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
