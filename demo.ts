@@ -42,12 +42,12 @@ function createClock() {
 }
 
 /** Moving it has the jobs look at once, which else look once a minute. */
-function movedClock(clock: ReturnType<typeof createClock>, app: App) {
+function movedClock(clock: ReturnType<typeof createClock>, app: () => App | null) {
   return {
     now: clock.now,
     move(ms: number) {
       clock.move(ms);
-      for (const job of ['seal', 'digest-tick']) void app.jobs?.add(job, {}, { id: 'moved' });
+      for (const job of ['seal', 'digest-tick']) void app()?.jobs?.add(job, {}, { id: 'moved' });
     },
   };
 }
@@ -59,6 +59,16 @@ async function main(): Promise<void> {
     ? null
     : await startSampleOpenCost({ clock: clock.now, latency: { perDayMs: Number(DEMO_DAY_MS ?? 0) } });
   const slack = await startSlackDouble(slackSecrets);
+  let started: App | null = null;
+  // first of all: a port that is taken is told before anything is made
+  const page = await startPage({
+    slack,
+    port: Number(DEMO_PORT ?? 0),
+    title: 'Kubecent demo',
+    hints,
+    // a real OpenCost knows nothing of days to come
+    ...(sample ? { clock: movedClock(clock, () => started) } : {}),
+  });
   const dataDir = mkdtempSync(join(tmpdir(), 'kubecent-demo-'));
   const config = loadConfig({
     ...process.env,
@@ -76,16 +86,9 @@ async function main(): Promise<void> {
   });
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   const app = await createApp(config, { logger, now: clock.now, host: '127.0.0.1' });
+  started = app;
   const { slackPort, apiPort } = await app.start();
   slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
-  const page = await startPage({
-    slack,
-    port: Number(DEMO_PORT ?? 0),
-    title: 'Kubecent demo',
-    hints,
-    // a real OpenCost knows nothing of days to come
-    ...(sample ? { clock: movedClock(clock, app) } : {}),
-  });
 
   process.stdout.write(`\nKubecent demo\n  Open   ${page.url}\n  and type /kubecent namespaces 7d\n`);
   process.stdout.write(`  Programs: http://127.0.0.1:${apiPort}/api/v1/docs\n`);

@@ -32,7 +32,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres | null> {
   const options = { ...user, cwd: folder, stdio: 'ignore' as const };
   execFileSync(
     join(programs, 'initdb'),
-    ['-D', data, '-U', 'kubecent', '-A', 'trust', '-E', 'UTF8'],
+    ['-D', data, '-U', 'kubecent', '-A', 'trust', '--no-sync', '-E', 'UTF8'],
     options,
   );
   const start = () => spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', ''], options);

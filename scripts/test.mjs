@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // The whole check of the project, in one command: says each step, and ends with "N passed, N failed".
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const limitMs = 9.5 * 60_000;
+const inMemory = '/dev/shm';
+/** More than all tests that run at once have in temporary files. */
+const roomBytes = 6 * 2 ** 30;
 const count = { passed: 0, failed: 0, skipped: 0 };
 
 function say(text) {
@@ -18,10 +21,11 @@ function say(text) {
  * Runs a program of node_modules or a script with Node. What it says is shown as it comes, or is handed back as a whole:
  * steps that run at once must not talk at once.
  */
-function runNode(args, { isQuiet = false } = {}) {
+function runNode(args, { isQuiet = false, environment = {} } = {}) {
   const said = [];
   const child = spawn(process.execPath, args, {
     cwd: project,
+    env: { ...process.env, ...environment },
     stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     timeout: limitMs,
     killSignal: 'SIGKILL',
@@ -66,27 +70,49 @@ async function build() {
   // "types" has looked at all of it
   await step('build', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck']);
   await step("build of the page's client", ['node_modules/typescript/bin/tsc', '-p', 'sandbox/page/client']);
+  await step("joining of the page's client", ['scripts/page-client.mjs']);
   await step('build of a fresh data folder', ['scripts/fresh-folder.mjs']);
+}
+
+/** Where temporary files cost least: tests copy and remove hundreds of data folders, and most disks are slow at that. */
+function temporaryFolder() {
+  if (process.env.TMPDIR || !existsSync(inMemory)) return tmpdir();
+  const { bavail, bsize } = statfsSync(inMemory);
+  return Math.min(bavail * bsize, freemem(), process.constrainedMemory() || Infinity) > roomBytes
+    ? inMemory
+    : tmpdir();
+}
+
+/** A folder for all temporary files of the tests, gone when this process ends. */
+function makeFolder() {
+  const folder = mkdtempSync(join(temporaryFolder(), 'kubecent-test-'));
+  // a PostgreSQL runs as a user of its own, below it
+  chmodSync(folder, 0o755);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  return folder;
 }
 
 /** All Jest projects in one run. A suite that cannot be loaded, and a run that breaks off, each count as one failure. */
 async function runJest() {
   say('\n# unit, integration, e2e and browser tests');
-  const folder = mkdtempSync(join(tmpdir(), 'kubecent-test-'));
+  const folder = makeFolder();
   const resultFile = join(folder, 'result.json');
-  const { passed, said } = await runNode([
+  const args = [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     // see test/support/web-assembly.ts
     '--liftoff-only',
     'node_modules/jest/bin/jest.js',
     `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
+    // what it knows of this project outlives the temporary files
+    `--cacheDirectory=${join(tmpdir(), 'kubecent-jest')}`,
     '--json',
     `--outputFile=${resultFile}`,
-  ]);
+  ];
+  const { passed, said } = await runNode(args, { environment: { TMPDIR: folder } });
   if (said !== '') say(said.trimEnd());
   const result = existsSync(resultFile) ? JSON.parse(readFileSync(resultFile, 'utf8')) : null;
-  rmSync(folder, { recursive: true, force: true });
   if (result === null) {
     count.failed += 1;
     return;

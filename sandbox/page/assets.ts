@@ -28,7 +28,7 @@ export function projectFolder(from: string = dirname(fileURLToPath(import.meta.u
   return projectFolder(parent);
 }
 
-/** Where tsc puts the client's modules. */
+/** Where the build puts the client. */
 export function clientFolder(): string {
   return join(projectFolder(), 'dist', 'sandbox', 'page', 'client');
 }

@@ -29,7 +29,7 @@ const DEFAULT_HINTS = ['help', 'namespaces 7d', 'pods 7d', 'monthly', 'health'];
 
 /**
  * Serves the page that looks like a channel on 127.0.0.1, over a Slack double. Its client must have been
- * compiled (`npx tsc -p sandbox/page/client/tsconfig.json`); a page without it answers 503 and says so.
+ * built (`npm run build`); a page without it answers 503 and says so.
  */
 export async function startPage(options: PageOptions): Promise<Page> {
   const title = options.title ?? 'Kubecent sandbox';

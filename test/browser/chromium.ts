@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { buildClient } from '../../sandbox/page/build.js';
 import type { PageClock } from '../../sandbox/page/routes.js';
 import { type Page as ServedPage, startPage } from '../../sandbox/page/server.js';
 import type { SlackDouble } from '../../sandbox/slack/contract.js';
+import { builtFile } from '../support/built.js';
 import { type FakeSlack, fakeSlack } from './fake-slack.js';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -22,6 +22,8 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+const usualOptions = { locale: 'en-US', timezoneId: 'UTC', viewport: { width: 1280, height: 900 } };
+
 /** Generous: a busy machine must not fail a test; nothing waits longer than it needs. */
 const ACTION_TIMEOUT_MS = 20_000;
 const TEST_TIMEOUT_MS = 60_000;
@@ -33,7 +35,7 @@ export interface Opened {
   served: ServedPage;
 }
 
-/** Starts a browser once for the suite, over a freshly built client; each test has a page of its own. */
+/** Starts a browser once for the suite, over a built client; each test has a page of its own, freshly loaded from another origin. */
 export interface BrowserSuite {
   /** Over a Slack double whose app is the test. */
   open(prepare?: (slack: FakeSlack) => void, options?: BrowserContextOptions): Promise<Opened>;
@@ -62,7 +64,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
     const closers: (() => Promise<unknown>)[] = [];
     beforeAll(async () => {
       if (executablePath === undefined) throw new Error('CI=true, and no Chromium was found');
-      await buildClient();
+      await builtFile('sandbox/page/client/main.js');
       browser = await chromium.launch({ executablePath, args: FLAGS });
     }, 120_000);
     // a page that is left open draws whatever comes later, too
@@ -70,20 +72,27 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       for (const close of closers.splice(0).reverse()) await close();
     }, 30_000);
     afterAll(() => browser?.close(), 30_000);
+    // a new window takes longer than most tests: the usual one is emptied and taken again
+    const usual: Page[] = [];
+    const openWindow = async (options: BrowserContextOptions): Promise<Page> => {
+      const context = await browser.newContext({ ...usualOptions, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+      return page;
+    };
+    const empty = async (page: Page): Promise<void> => {
+      await page.goto('about:blank');
+      await page.setViewportSize(usualOptions.viewport);
+      usual.push(page);
+    };
     const openOver: BrowserSuite['openOver'] = async (slack, options = {}, clock) => {
       const hints = ['namespaces 7d', '/kubecent help'];
       const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });
-      const context = await browser.newContext({
-        locale: 'en-US',
-        timezoneId: 'UTC',
-        viewport: { width: 1280, height: 900 },
-        ...options,
-      });
-      const page = await context.newPage();
-      page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+      const isUsual = Object.keys(options).length === 0;
+      const page = (isUsual && usual.pop()) || (await openWindow(options));
       closers.push(
         () => served.stop(),
-        () => context.close(),
+        () => (isUsual ? empty(page) : page.context().close()),
       );
       await page.goto(served.url);
       await page.getByRole('textbox', { name: /^Message to/ }).waitFor();

@@ -5,7 +5,8 @@ jest.setTimeout(120_000);
 
 let whole: WholeApp;
 beforeAll(async () => {
-  whole = await startWholeApp();
+  // of the six months that one report reads, two
+  whole = await startWholeApp({ openCost: { retentionDays: 56 } });
 });
 afterAll(() => whole.stop());
 

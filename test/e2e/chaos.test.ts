@@ -3,11 +3,14 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { builtFile } from '../support/built.js';
 import { describeWithPostgres } from '../support/postgres.js';
 import { describeWithRedis } from '../support/redis.js';
+import { webAssemblyFlags } from '../support/web-assembly.js';
 
 /** Runs the program of `npm run chaos` and gives what it says. */
 async function chaos(...args: string[]): Promise<{ code: number | null; verdict: Record<string, unknown> }> {
   const program = await builtFile('bench/chaos/main.js');
-  const run = spawn(process.execPath, [program, '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = spawn(process.execPath, [...webAssemblyFlags, program, '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   run.stdout.on('data', (bytes: Buffer) => {
     said += String(bytes);

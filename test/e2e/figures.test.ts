@@ -6,7 +6,8 @@ jest.setTimeout(120_000);
 
 let whole: WholeApp;
 beforeAll(async () => {
-  whole = await startWholeApp({ servesApi: true });
+  // six months are asked for, two are looked at: what OpenCost has nothing of is answered at once
+  whole = await startWholeApp({ openCost: { retentionDays: 45 }, servesApi: true });
 });
 afterAll(() => whole.stop());
 

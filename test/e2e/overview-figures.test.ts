@@ -10,7 +10,8 @@ let november: RawDay[];
 let today: RawDay;
 let lines: string[];
 beforeAll(async () => {
-  whole = await startWholeApp();
+  // the two months that are compared, and not all that is kept
+  whole = await startWholeApp({ openCost: { retentionDays: 56 } });
   const { url } = whole.openCost;
   october = await readRawDays(url, '2026-10-01', '2026-10-31');
   november = await readRawDays(url, '2026-11-01', '2026-11-23');

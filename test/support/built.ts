@@ -15,6 +15,7 @@ const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
 const steps = [
   [tsc, '-p', 'tsconfig.build.json'],
   [tsc, '-p', 'sandbox/page/client'],
+  [join('scripts', 'page-client.mjs')],
   [join('scripts', 'fresh-folder.mjs')],
 ];
 

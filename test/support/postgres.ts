@@ -1,7 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, type ExecFileSyncOptions, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { describe, it } from '@jest/globals';
 import pg from 'pg';
 import { until } from './until.js';
@@ -49,6 +49,28 @@ function unprivileged(): { uid?: number; gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
+/**
+ * Makes the data folder of an empty server. `initdb` takes seconds, copying what it made does not: made once for each
+ * version and user, and kept beside the packages.
+ */
+function makeCluster(programs: string, data: string, options: ExecFileSyncOptions): void {
+  const initdb = join(programs, 'initdb');
+  const version = execFileSync(initdb, ['--version'], { encoding: 'utf8' }).replace(/[^\d.]+/g, '-');
+  const template = resolve('node_modules', '.cache', `kubecent-postgres${version}${options.uid ?? 'own'}`);
+  if (existsSync(template)) {
+    execFileSync('cp', ['-Rp', template, data]);
+    return;
+  }
+  const settings = ['-U', 'kubecent', '-A', 'trust', '--no-sync', '-E', 'UTF8'];
+  execFileSync(initdb, ['-D', data, ...settings], options);
+  mkdirSync(dirname(template), { recursive: true });
+  const made = mkdtempSync(`${template}-`);
+  execFileSync('cp', ['-Rp', data, made]);
+  // another worker may have been faster
+  if (!existsSync(template)) renameSync(join(made, 'data'), template);
+  rmSync(made, { recursive: true, force: true });
+}
+
 let databases = 0;
 
 async function createDatabase(url: string): Promise<string> {
@@ -75,15 +97,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const user = unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'kc-pg-'));
   const data = join(folder, 'data');
-  mkdirSync(data, { mode: 0o700 });
-  if (user.uid !== undefined)
-    for (const path of [folder, data]) chownSync(path, user.uid, user.gid ?? user.uid);
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid);
   const options = { ...user, cwd: folder, stdio: 'ignore' as const };
-  execFileSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', 'kubecent', '-A', 'trust', '--no-sync', '-E', 'UTF8'],
-    options,
-  );
+  makeCluster(programs, data, options);
   const server = spawn(
     'sh',
     [

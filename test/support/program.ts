@@ -40,7 +40,7 @@ export async function startProgram(
   if (!environment.DATA_DIR) await makeDataFolder(join(cwd, 'data'));
   const child = spawn(process.execPath, [...webAssemblyFlags, path, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, API_PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), API_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
