@@ -79,6 +79,7 @@ async function buildServer(options: ApiOptions): Promise<FastifyInstance> {
   await server.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'deflate', 'identity'] });
   addProbes(server, options);
   await options.extra?.(server);
+  await server.register((inner) => addDocumentation(inner, options));
   await server.register(async (inner) => {
     addGate(inner, options);
     await inner.register(rateLimit, {
@@ -96,7 +97,6 @@ async function buildServer(options: ApiOptions): Promise<FastifyInstance> {
     });
     addReportRoutes(inner, options.desk);
     addMetrics(inner, options);
-    await addDocumentation(inner, options);
   });
   return server;
 }

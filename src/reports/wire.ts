@@ -44,6 +44,8 @@ export const dayWire = z.strictObject({
   cluster: z.string(),
   date: z.string(),
   state: z.enum(['live', 'complete', 'partial', 'final', 'held_back', 'missing']),
+  /** Why there is nothing of a missing day. */
+  missing: z.enum(['empty', 'unread', 'failed', 'expired', 'coarse']).nullable(),
   covered_minutes: z.number(),
   reasons: z.array(z.string()),
 });
@@ -86,6 +88,7 @@ export function frameToJson(answer: Answer) {
         cluster: day.cluster,
         date: isoDate(day.startMs),
         state: stateWords[day.state],
+        missing: day.missing,
         covered_minutes: round(day.coveredMinutes, 2),
         reasons: day.findings.map(({ reason }) => reason),
       })),
