@@ -5,6 +5,7 @@
 import { cpus, loadavg } from 'node:os';
 import { acknowledgement } from './acknowledgement.js';
 import { api } from './api.js';
+import { apiRequests } from './api-requests.js';
 import type { Benchmark, Outcome } from './benchmark.js';
 import { digests } from './digests.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   openCostRequests,
   digests,
   api,
+  apiRequests,
 ];
 
 function print(line: string): void {
