@@ -43,6 +43,8 @@ export interface BrowserSuite {
     options?: BrowserContextOptions,
     clock?: PageClock,
   ): Promise<{ page: Page; served: ServedPage }>;
+  /** An empty page, for what is served by somebody else. */
+  openEmpty(options?: BrowserContextOptions): Promise<Page>;
 }
 
 /**
@@ -53,7 +55,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
     process.stderr.write(
       `Skipped: ${name} (no Chromium in ${PLACES.join(', ')}; install it to run these tests)\n`,
     );
-    describe.skip(`${name} (no Chromium found)`, () => tests({ open: skipped, openOver: skipped }));
+    describe.skip(`${name} (no Chromium found)`, () => tests({ open: skipped, openOver: skipped, openEmpty: skipped }));
     return;
   }
   jest.setTimeout(TEST_TIMEOUT_MS);
@@ -70,9 +72,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       for (const close of closers.splice(0).reverse()) await close();
     }, 30_000);
     afterAll(() => browser?.close(), 30_000);
-    const openOver: BrowserSuite['openOver'] = async (slack, options = {}, clock) => {
-      const hints = ['namespaces 7d', '/kubecent help'];
-      const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });
+    const openEmpty: BrowserSuite['openEmpty'] = async (options = {}) => {
       const context = await browser.newContext({
         locale: 'en-US',
         timezoneId: 'UTC',
@@ -81,15 +81,20 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       });
       const page = await context.newPage();
       page.setDefaultTimeout(ACTION_TIMEOUT_MS);
-      closers.push(
-        () => served.stop(),
-        () => context.close(),
-      );
+      closers.push(() => context.close());
+      return page;
+    };
+    const openOver: BrowserSuite['openOver'] = async (slack, options, clock) => {
+      const hints = ['namespaces 7d', '/kubecent help'];
+      const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });
+      closers.push(() => served.stop());
+      const page = await openEmpty(options);
       await page.goto(served.url);
       await page.getByRole('textbox', { name: /^Message to/ }).waitFor();
       return { page, served };
     };
     tests({
+      openEmpty,
       openOver,
       async open(prepare = () => undefined, options = {}) {
         const slack = fakeSlack();
