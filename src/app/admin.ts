@@ -40,6 +40,7 @@ export function adminOf(config: Config, needs: AdminNeeds): ApiOptions['extra'] 
       clusters: config.clusters.map(({ name }) => name),
       configuration,
       weekStarts: config.weekStarts,
+      historyDays: config.backfillDays,
       version,
       now,
       logger: logger.child({ part: 'admin' }),

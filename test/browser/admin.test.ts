@@ -42,57 +42,49 @@ const said = (page: Page) => page.getByRole('status').textContent();
 const words = async (page: Page) => (await page.locator('main').textContent()) ?? '';
 
 describeInChromium('the admin page', ({ openEmpty }) => {
-  it('opens for the admin token alone, and closes again', async () => {
-    const page = await openEmpty();
+  it('opens for the admin token alone, shows every page, on a phone too, drops the cache, and closes', async () => {
+    const page = await openEmpty({ viewport: { width: 390, height: 844 } });
     await signIn(page, 'another-token-of-32-characters!!');
     expect(await page.getByRole('alert').textContent()).toBe('This is not the admin token.');
     await page.goto(address('/admin/cache'));
     expect(await heading(page)).toBe('Sign in');
-    await signIn(page);
-    expect(await heading(page)).toBe('Overview');
-    const [cookie] = await page.context().cookies();
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/admin' });
-    await press(page, 'Sign out');
-    await page.goto(address('/admin'));
-    expect(await heading(page)).toBe('Sign in');
-  });
-
-  it('shows every page, on a phone too, and drops the cache', async () => {
-    const page = await openEmpty({ viewport: { width: 390, height: 844 } });
     await whole.ask('namespaces 2d');
     await signIn(page);
-    expect(await words(page)).toMatch(/prod● ?up|produp/);
+    expect(await heading(page)).toBe('Overview');
+    expect(await page.context().cookies()).toEqual([
+      expect.objectContaining({ httpOnly: true, sameSite: 'Strict', path: '/admin' }),
+    ]);
     for (const [place, told] of [
+      ['Settings', /adminPage/],
       ['Ledger', /November 2026/],
       ['Digests', /changed in Slack/],
       ['Cache', /Hits/],
-      ['Settings', /adminPage/],
     ] as const) {
       await page.getByRole('link', { name: place, exact: true }).click();
-      expect([await heading(page), await words(page)]).toEqual([place, expect.stringMatching(told)]);
+      const shown = await words(page);
+      expect([await heading(page), shown]).toEqual([place, expect.stringMatching(told)]);
+      expect(shown).not.toContain(adminToken);
       const tooWide = await page.locator(':root').evaluate((root) => root.scrollWidth > root.clientWidth + 1);
       expect([place, tooWide]).toEqual([place, false]);
     }
-    expect(await words(page)).not.toContain(adminToken);
-    await page.getByRole('link', { name: 'Cache', exact: true }).click();
     const drops = page.getByRole('button', { name: 'Drop', exact: true });
     const before = await drops.count();
     expect(before).toBeGreaterThan(1);
     await press(page, 'Drop');
     expect([await said(page), await drops.count()]).toEqual(['One entry is dropped.', before - 1]);
     await press(page, 'Drop all');
-    expect([await said(page), await drops.count()]).toEqual([
-      'All entries are dropped, in this process and in Redis where that is used.',
-      0,
-    ]);
+    expect([await said(page), await drops.count()]).toEqual([expect.stringMatching(/^All entries/), 0]);
     await page.reload();
     expect(await page.getByRole('status').count()).toBe(0);
+    await press(page, 'Sign out');
+    await page.goto(address('/admin'));
+    expect(await heading(page)).toBe('Sign in');
   });
 
-  it('reseals a damaged day and accepts another, and shows names as they are', async () => {
+  it('reseals a damaged day, accepts another, shows names as they are, and works without OpenCost', async () => {
     const page = await openEmpty();
     await signIn(page);
-    await page.getByRole('link', { name: 'Ledger', exact: true }).click();
+    await page.goto(address('/admin/ledger'));
     await page.getByRole('link', { name: '21 Nov: held back' }).click();
     expect(await words(page)).toMatch(/no pods/);
     for (const undo of mend.splice(0)) undo();
@@ -102,16 +94,23 @@ describeInChromium('the admin page', ({ openEmpty }) => {
     await press(page, 'Write what OpenCost says now');
     expect(await said(page)).toMatch(/^Resealed/);
     expect(await words(page)).toMatch(/State: final/);
-    await page.getByRole('link', { name: 'Ledger', exact: true }).click();
-    await page.getByRole('link', { name: '22 Nov: held back' }).click();
+
+    whole.openCost.setFailure({ kind: 'unavailable' });
+    await press(page, 'Compare with OpenCost');
+    expect(await page.getByRole('alert').textContent()).toMatch(/OpenCost/);
+    await page.goto(address('/admin'));
+    expect(await words(page)).toMatch(/down/);
+    await page.goto(address(`/admin/ledger/day?cluster=prod&day=${acceptedDay}`));
     await page.getByLabel('Why it is right').fill(hostile);
     await press(page, 'Accept');
     expect(await said(page)).toMatch(/accepted/);
     expect(await words(page)).toContain(hostile);
+    await page.goto(address(`/admin/ledger/day?cluster=${encodeURIComponent(hostile)}&day=${mendedDay}`));
+    expect(await words(page)).toContain(`There is no cluster “${hostile}”`);
     expect(await page.locator('img').count()).toBe(0);
-    expect(whole.log.filter(({ msg }) => msg === 'admin action').map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['sign in', 'reseal a day', 'accept a day']),
-    );
+    whole.openCost.setFailure(null);
+    const done = whole.log.filter(({ msg }) => msg === 'admin action').map(({ what }) => what);
+    expect(done).toEqual(expect.arrayContaining(['sign in', 'reseal a day', 'accept a day']));
   });
 
   it('shows the queues without a request to anybody else', async () => {
@@ -129,18 +128,5 @@ describeInChromium('the admin page', ({ openEmpty }) => {
     await page.getByText('upkeep').first().waitFor();
     await page.getByText('digests').first().waitFor();
     expect(foreign).toEqual([]);
-  });
-
-  it('works while OpenCost is down, and says what is wrong in a sentence', async () => {
-    whole.openCost.setFailure({ kind: 'unavailable' });
-    const page = await openEmpty();
-    await signIn(page);
-    expect(await words(page)).toMatch(/down/);
-    await page.goto(address(`/admin/ledger/day?cluster=prod&day=${mendedDay}`));
-    await press(page, 'Compare with OpenCost');
-    expect(await page.getByRole('alert').textContent()).toMatch(/OpenCost/);
-    await page.goto(address(`/admin/ledger/day?cluster=${encodeURIComponent(hostile)}&day=${mendedDay}`));
-    expect(await words(page)).toContain(`There is no cluster “${hostile}”`);
-    whole.openCost.setFailure(null);
   });
 });

@@ -55,7 +55,8 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
     process.stderr.write(
       `Skipped: ${name} (no Chromium in ${PLACES.join(', ')}; install it to run these tests)\n`,
     );
-    describe.skip(`${name} (no Chromium found)`, () => tests({ open: skipped, openOver: skipped, openEmpty: skipped }));
+    describe.skip(`${name} (no Chromium found)`, () =>
+      tests({ open: skipped, openOver: skipped, openEmpty: skipped }));
     return;
   }
   jest.setTimeout(TEST_TIMEOUT_MS);

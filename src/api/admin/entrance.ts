@@ -103,7 +103,8 @@ function signedCookie(request: FastifyRequest, name: string): string {
 
 /** `Secure` where the browser speaks TLS, to us or to whoever stands in front of us. */
 function attributes(request: FastifyRequest) {
-  const isSecure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+  const outside = String(request.headers['x-forwarded-proto'] ?? '');
+  const isSecure = request.protocol === 'https' || outside.startsWith('https');
   return { path: '/admin', httpOnly: true, sameSite: 'strict', signed: true, secure: isSecure } as const;
 }
 

@@ -25,7 +25,7 @@ export function dayAddress(cluster: string, startMs: number): string {
 export function addCalendar(server: FastifyInstance, options: AdminOptions): void {
   server.get('/ledger', async (request, reply) => {
     const desk = deskOf(options);
-    const { now, weekStarts, clusters } = options;
+    const { now, weekStarts, historyDays, clusters } = options;
     const nowMs = now();
     const endMs = shiftMonth(lastMonthOf(queryOf(request, 'to'), nowMs), 1);
     const startMs = shiftMonth(endMs, -monthsShown);
@@ -34,7 +34,7 @@ export function addCalendar(server: FastifyInstance, options: AdminOptions): voi
     const calendars = clusters.map((cluster) => ({
       cluster,
       months: monthsOf(startMs, endMs).map((month) =>
-        calendarMonth(month, linesOf(lines, cluster), { nowMs, weekStarts }),
+        calendarMonth(month, linesOf(lines, cluster), { nowMs, weekStarts, historyDays }),
       ),
     }));
     const shown = { calendars, startMs, endMs, nowMs, size: size ? sizeWords(size) : '' };
@@ -80,11 +80,12 @@ ${calendars.map(
 )}`;
 }
 
-function monthHtml(cluster: string, { title, weeks }: CalendarMonth): Html {
+function monthHtml(cluster: string, { title, weekdays, weeks }: CalendarMonth): Html {
   const rows = weeks.map(
     (week) => html`<tr>${week.map((day) => html`<td>${day && dayHtml(cluster, day)}</td>`)}</tr>\n`,
   );
-  return html`<table class="month"><caption>${title}</caption><tbody>${rows}</tbody></table>`;
+  const head = weekdays.map((name) => html`<th scope="col">${name}</th>`);
+  return html`<table class="month"><caption>${title}</caption><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function dayHtml(cluster: string, { number, letter, word, look, startMs }: CalendarDay): Html {

@@ -65,6 +65,8 @@ export interface AdminOptions {
   /** All that is set, without a secret. */
   configuration: Readonly<Record<string, unknown>>;
   weekStarts: WeekStart;
+  /** So far back the ledger is to reach, in days. */
+  historyDays: number;
   version: string;
   now: () => number;
   logger: Logger;

@@ -2,8 +2,10 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
-import { problemOf, refusal } from '../problems.js';
+import { problemOf } from '../problems.js';
+import { problemHtml, sendPage } from './page.js';
 import type { AdminOptions } from './ports.js';
+import { visitorOf } from './visitor.js';
 
 const basePath = '/admin/queues';
 
@@ -22,6 +24,13 @@ const policy = [
 
 type BoardQueue = ConstructorParameters<typeof BullMQAdapter>[0];
 
+/** Our workers share a connection, so neither engine can tell which there are: better not known than none. */
+class SharedQueue extends BullMQAdapter {
+  override async getWorkers(): Promise<null> {
+    return null;
+  }
+}
+
 /** The queues by Bull Board, behind the same session. Its requests are its own: what changes something must come from its page. */
 export async function addQueueBoard(server: FastifyInstance, options: AdminOptions): Promise<void> {
   const { queues, logger } = options;
@@ -34,13 +43,16 @@ export async function addQueueBoard(server: FastifyInstance, options: AdminOptio
     return { status: status as 500, body: { error: 'ERRORS.INTERNAL_SERVER_ERROR', message: detail } };
   });
   let shown: readonly object[] = [];
-  server.addHook('preHandler', async (request) => {
+  server.addHook('preHandler', async (request, reply) => {
     if (request.url.startsWith(`${basePath}/static/`)) return;
     const open = await queues?.queues();
-    if (!open) throw refusal('QUEUE_UNREACHABLE', whyNot(queues !== null));
+    if (!open) {
+      const page = { title: 'Queues', visitor: visitorOf(request) };
+      return sendPage(reply.code(503), page, problemHtml(whyNot(queues !== null)));
+    }
     if (open.length === shown.length && open.every((queue, at) => queue === shown[at])) return;
     shown = open;
-    board.replaceQueues(open.map((queue) => new BullMQAdapter(queue as BoardQueue)));
+    board.replaceQueues(open.map((queue) => new SharedQueue(queue as BoardQueue)));
   });
   server.addHook('onRequest', async (_, reply) => {
     reply.header('content-security-policy', policy);

@@ -16,6 +16,8 @@ a { color: var(--link); }
 .wide { overflow-x: auto; margin: .5rem 0; }
 table { border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem; border-bottom: 1px solid var(--line); }
+td { min-width: 6.5rem; }
+td:last-child { min-width: 12rem; }
 th[scope=row] { font-weight: 600; }
 .name, .key { overflow-wrap: anywhere; min-width: 8rem; }
 .key { font-family: ui-monospace, monospace; font-size: .85rem; }
@@ -33,7 +35,8 @@ input:not([type=hidden]) { width: 100%; max-width: 28rem; display: block; margin
 .pager { display: flex; gap: 1rem; }
 .months { display: flex; flex-wrap: wrap; gap: 1.5rem; }
 .month caption { text-align: left; font-weight: 600; padding-bottom: .25rem; }
-.month td { padding: 1px; border: 0; }
+.month td { padding: 1px; border: 0; min-width: 0; }
+.month th { border: 0; padding: 0 .3rem; font-weight: 400; font-size: .8rem; text-align: center; }
 .day { display: inline-block; min-width: 2.7rem; padding: .2rem .3rem; border-radius: 4px; color: #1b1f24; text-decoration: none; text-align: center; background: #e7ebef; }
 a.day:hover, a.day:focus { outline: 2px solid var(--link); }
 .day.not-over { background: none; color: inherit; opacity: .5; }
