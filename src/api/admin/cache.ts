@@ -42,7 +42,7 @@ export function addCachePages(server: FastifyInstance, options: AdminOptions): v
 }
 
 /** Short, and of letters that any form can carry, whatever the key is. */
-export function nameOf(key: string): string {
+function nameOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }
 

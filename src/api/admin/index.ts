@@ -50,10 +50,15 @@ export async function addAdmin(server: FastifyInstance, options: AdminOptions): 
   );
 }
 
+/** Errors that programs never see. */
+const statuses: Record<string, number> = { FOREIGN_PAGE: 403, NOT_HELD: 409, NOT_SEALED: 409 };
+
 /** An error is its sentence; the log has the cause of what nobody foresaw. */
 function addErrorPages(server: FastifyInstance, { logger }: AdminOptions): void {
   server.setErrorHandler((error, request, reply) => {
-    const { status, title, detail } = problemOf(error, request.id);
+    const { status: usual, title: asked, code, detail } = problemOf(error, request.id);
+    const status = statuses[code] ?? usual;
+    const title = request.method === 'GET' ? asked : 'Not done';
     if (status === 500) logger.error({ requestId: request.id, err: error }, 'An admin page failed');
     return sendPage(reply.code(status), { title, visitor: visitorIfAny(request) }, problemHtml(detail));
   });

@@ -3,6 +3,7 @@ import type { Finding } from '../../cost/day.js';
 import { dayMs, isoDate } from '../../cost/time.js';
 import type { LedgerLine } from '../../cost-service/ledger-desk.js';
 import type { SealedDay } from '../../cost-service/ledger-ports.js';
+import { NotUnderstood } from '../../errors.js';
 import { showMoney } from '../../reports/figures.js';
 import { figuresOf } from '../../reports/finding-figures.js';
 import { lookWord, nextLookWords, noteOf, stateWord } from '../../reports/ledger-words.js';
@@ -60,11 +61,16 @@ export function dayAsked(
 function reasonOf(request: FastifyRequest): string {
   const why = fieldOf(request, 'why').replace(/\s+/g, ' ').trim();
   if (why === '')
-    throw refusal('REASON_NEEDED', 'Say why the day is right, so that others can understand it.');
+    throw new NotUnderstood(
+      'Say why the day is right, so that others can understand it.',
+      [],
+      'REASON_NEEDED',
+    );
   if (why.length > longestReason)
-    throw refusal(
-      'REASON_TOO_LONG',
+    throw new NotUnderstood(
       `The reason has ${why.length} characters; at most ${longestReason} are kept.`,
+      [],
+      'REASON_TOO_LONG',
     );
   return why;
 }

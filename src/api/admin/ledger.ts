@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { dayAndMonth, isoDate, isoMonth, shiftMonth } from '../../cost/time.js';
+import { dayAndMonth, isoDate, isoMonth, shiftMonth, startOfUtcDay } from '../../cost/time.js';
 import type { LedgerDesk, LedgerLine } from '../../cost-service/ledger-desk.js';
 import { sizeWords } from '../../reports/ledger-words.js';
 import { refusal } from '../problems.js';
@@ -29,7 +29,7 @@ export function addCalendar(server: FastifyInstance, options: AdminOptions): voi
     const nowMs = now();
     const endMs = shiftMonth(lastMonthOf(queryOf(request, 'to'), nowMs), 1);
     const startMs = shiftMonth(endMs, -monthsShown);
-    const lines = await desk.lines(null, startMs, Math.min(endMs, nowMs));
+    const lines = await desk.lines(null, startMs, Math.min(endMs, startOfUtcDay(nowMs)));
     const size = await desk.size();
     const calendars = clusters.map((cluster) => ({
       cluster,

@@ -24,7 +24,7 @@ export interface SharedSize {
   usedBytes: number;
 }
 
-export interface CacheCare extends Pick<CacheUpkeep, 'clear' | 'statistics'> {
+interface CacheCare extends Pick<CacheUpkeep, 'clear' | 'statistics'> {
   /** The entries of this process's memory, the most recently used first, at most so many. */
   entries(most: number): readonly KeptEntry[];
   /** True when there was something to delete, here or in Redis. */
@@ -34,7 +34,7 @@ export interface CacheCare extends Pick<CacheUpkeep, 'clear' | 'statistics'> {
 }
 
 /** The queues of the background work. */
-export interface QueueDesk {
+interface QueueDesk {
   /** Queues of BullMQ, open and answering; null while they cannot be reached. */
   queues(): Promise<readonly object[] | null>;
 }
