@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
-import { problemOf, refusal } from '../problems.js';
+import { refusal } from '../problems.js';
 import { addCachePages } from './cache.js';
 import { addDigestPages } from './digests.js';
 import { addEntrance } from './entrance.js';
@@ -8,6 +8,7 @@ import { addCalendar } from './ledger.js';
 import { addDayPages } from './ledger-day.js';
 import { addOverview } from './overview.js';
 import { problemHtml, sendPage } from './page.js';
+import { pageProblemOf } from './page-problem.js';
 import type { AdminOptions } from './ports.js';
 import { addQueueBoard } from './queues.js';
 import { addResealPages } from './reseal.js';
@@ -50,14 +51,10 @@ export async function addAdmin(server: FastifyInstance, options: AdminOptions): 
   );
 }
 
-/** Errors that programs never see. */
-const statuses: Record<string, number> = { FOREIGN_PAGE: 403, NOT_HELD: 409, NOT_SEALED: 409 };
-
 /** An error is its sentence; the log has the cause of what nobody foresaw. */
 function addErrorPages(server: FastifyInstance, { logger }: AdminOptions): void {
   server.setErrorHandler((error, request, reply) => {
-    const { status: usual, title: asked, code, detail } = problemOf(error, request.id);
-    const status = statuses[code] ?? usual;
+    const { status, title: asked, detail } = pageProblemOf(error, request.id);
     const title = request.method === 'GET' ? asked : 'Not done';
     if (status === 500) logger.error({ requestId: request.id, err: error }, 'An admin page failed');
     return sendPage(reply.code(status), { title, visitor: visitorIfAny(request) }, problemHtml(detail));

@@ -2,8 +2,8 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
-import { problemOf } from '../problems.js';
 import { problemHtml, sendPage } from './page.js';
+import { pageProblemOf } from './page-problem.js';
 import type { AdminOptions } from './ports.js';
 import { visitorOf } from './visitor.js';
 
@@ -38,8 +38,8 @@ export async function addQueueBoard(server: FastifyInstance, options: AdminOptio
   const uiConfig = { boardTitle: 'Kubecent', miscLinks: [{ text: 'Admin page', url: '/admin' }] };
   const board = createBullBoard({ queues: [], serverAdapter: adapter, options: { uiConfig } });
   adapter.setBasePath(basePath).setErrorHandler((error) => {
-    logger.warn({ err: error }, 'The board of queues failed');
-    const { status, detail } = problemOf(error, '');
+    const { status, detail } = pageProblemOf(error, '');
+    if (status >= 500) logger.warn({ err: error }, 'The board of queues failed');
     return { status: status as 500, body: { error: 'ERRORS.INTERNAL_SERVER_ERROR', message: detail } };
   });
   let shown: readonly object[] = [];

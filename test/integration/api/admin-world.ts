@@ -59,14 +59,21 @@ export async function startPages(options: Partial<AdminOptions> = {}) {
     const form = /name="form" value="([\w-]+)"/.exec((await get('/', headers)).body)?.[1] ?? '';
     return { headers, form };
   };
-  return { clock, deeds, dropped, get, post, signIn };
+  const put = (path: string, headers: Headers = {}) =>
+    ask(`${url}/admin${path}`, { ...own, ...headers }, '', 'PUT');
+  return { clock, deeds, dropped, get, post, put, signIn };
 }
 
 /** One request, with whatever headers; redirections are not followed. A body makes it a form that is sent. */
-async function ask(url: string, headers: Headers, form?: string) {
+async function ask(
+  url: string,
+  headers: Headers,
+  form?: string,
+  method = form === undefined ? 'GET' : 'POST',
+) {
   const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
   const sent = request(url, {
-    method: form === undefined ? 'GET' : 'POST',
+    method,
     headers: { ...headers, ...type },
   });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
