@@ -1,21 +1,32 @@
-import { afterEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createRedisClient } from '../../../src/cache/redis-client.js';
 import { createJobs, type Jobs } from '../../../src/jobs/queue.js';
 import { silent } from '../../support/databases.js';
-import { describeOnEveryQueue } from '../../support/queues.js';
+import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 import { startPages, stopAll } from './admin-world.js';
 
-describeOnEveryQueue('the board of queues', ({ connect, redis }) => {
+describeWithRedis('the board of queues', () => {
+  const ended = new AbortController();
+  let redis: TestRedis;
   let jobs: Jobs | null = null;
-  afterEach(async () => {
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(async () => {
     await stopAll();
     await jobs?.stop(1_000);
+    ended.abort();
+    await redis?.stop();
   });
 
   it('shows jobs and lets a queue be paused, to those who are signed in; a queue that is away is told in a sentence', async () => {
     const job = { name: 'often', everyMs: 60_000, limitMs: 60_000, queue: 'upkeep' as const };
     const run = async () => ({ words: 'two things done' });
-    const started = createJobs({ engine: connect(), jobs: [{ ...job, run }], now: Date.now, logger: silent });
+    const client = createRedisClient(redis.url, ended.signal, { waits: true });
+    client.on('error', () => undefined);
+    const engine = { kind: 'redis' as const, client };
+    const started = createJobs({ engine, jobs: [{ ...job, run }], now: Date.now, logger: silent });
     jobs = started;
     const pages = await startPages({ queues: started });
     const { headers } = await pages.signIn();
@@ -43,10 +54,9 @@ describeOnEveryQueue('the board of queues', ({ connect, redis }) => {
     expect(await isPaused()).toBe('true');
     expect((await pages.put('/queues/api/queues/upkeep/resume', headers)).status).toBe(200);
 
-    redis()?.pause();
+    redis.pause();
     const away = await pages.get('/queues', headers);
-    if (redis())
-      expect([away.status, away.body]).toEqual([503, expect.stringContaining('cannot be reached')]);
-    redis()?.resume();
+    expect([away.status, away.body]).toEqual([503, expect.stringContaining('cannot be reached')]);
+    redis.resume();
   });
 });
