@@ -48,6 +48,10 @@ const owners = {
   croner: '^src/digests/',
   pg: '^src/database/',
   'prom-client': '^src/api/',
+  fastify: '^src/api/',
+  '@fastify/[^/]+': '^src/api/',
+  '@bull-board/[^/]+': '^src/api/',
+  'escape-goat': '^src/api/',
 };
 
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });

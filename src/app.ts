@@ -182,7 +182,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (options.servesApi !== false) {
         const { version = '', host } = options;
         const answerFor = apiAnswers(costs, watch, { now, weekStarts });
-        api = await apiOf(config, { answer: answerFor, database, jobs, watch, host, version, now, logger });
+        const joined = { costs, cache, digests, database, jobs, watch };
+        api = await apiOf(config, { ...joined, answer: answerFor, host, version, now, logger });
         await api.start();
       }
       await slack?.start();

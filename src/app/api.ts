@@ -4,24 +4,19 @@ import type { Config } from '../config.js';
 import { scopedCosts } from '../cost-service/scoped.js';
 import type { CostService } from '../cost-service/service.js';
 import type { Database } from '../database/database.js';
-import type { Jobs } from '../jobs/queue.js';
-import type { Logger } from '../logger.js';
 import { answerReport, type LineContext } from '../reports/answer-line.js';
+import { type AdminNeeds, adminOf } from './admin.js';
 import type { Watch } from './metrics.js';
 
 /** A part that takes longer to answer is not ready. */
 const readyWithinMs = 2_000;
 
-export interface ApiNeeds {
+export interface ApiNeeds extends AdminNeeds {
   answer: ReportDesk['answer'];
   database: Database | null;
-  jobs: Jobs | null;
   watch: Watch;
   /** The address to listen on; absent: all where tokens are needed, else this machine alone. */
   host?: string | undefined;
-  version: string;
-  now: () => number;
-  logger: Logger;
 }
 
 /** Answers reports to programs, each to what its token may see, and counts them. */
@@ -39,10 +34,12 @@ export function apiAnswers(
 }
 
 /** The server of programs. Loaded where it is wanted: a terminal has no use for it. */
-export async function apiOf({ api }: Config, needs: ApiNeeds): Promise<Api> {
+export async function apiOf(config: Config, needs: ApiNeeds): Promise<Api> {
+  const { api } = config;
   const { host, answer, watch, version, now, logger } = needs;
   const { createApi } = await import('../api/server.js');
   const { reports } = await import('../reports/index.js');
+  const admin = adminOf(config, needs);
   return createApi({
     host: host ?? (api.tokens.length > 0 ? '0.0.0.0' : '127.0.0.1'),
     port: api.port,
@@ -51,6 +48,7 @@ export async function apiOf({ api }: Config, needs: ApiNeeds): Promise<Api> {
     desk: { reports, answer },
     readiness: () => readinessOf(needs),
     metrics: { text: async () => (await watch.metrics?.text()) ?? { contentType: 'text/plain', body: '' } },
+    ...(admin ? { extra: admin } : {}),
     version,
     now,
     logger: logger.child({ part: 'api' }),

@@ -11,6 +11,7 @@ import { callWithin, createBudget } from './bounded-call.js';
 import { type Entry, judgeEntry, keepMs } from './entry.js';
 import { createLoader } from './get-or-load.js';
 import { createLevels } from './levels.js';
+import { type CacheListing, createListing } from './listing.js';
 import { createLocks } from './lock.js';
 import { createMemoryLevel } from './memory-level.js';
 import { createPatience } from './patience.js';
@@ -40,7 +41,7 @@ export interface CacheOptions {
   memory?: { entries: number; elements: number };
 }
 
-export type KubecentCache = AnswerCache & CacheUpkeep & { stop(): Promise<void> };
+export type KubecentCache = AnswerCache & CacheUpkeep & CacheListing & { stop(): Promise<void> };
 
 /** Part of every key: raise it whenever a stored value changes its shape, so that an upgrade never reads an old one. */
 const shapeVersion = 1;
@@ -134,6 +135,7 @@ export function createCache(options: CacheOptions): KubecentCache {
       flights.forgetAll();
       await levels.clear();
     },
+    ...createListing({ memory, link }),
     cleanUp: () => memory.dropGone(now()),
     statistics: (): CacheStatistics => ({
       engine: link ? 'redis' : 'memory',

@@ -19,6 +19,8 @@ export interface MemoryLevel {
   /** Removes what can no longer stand in for anything; returns how many. */
   dropGone(nowMs: number): Promise<number>;
   size(): number;
+  /** The most recently used first, at most so many, with what they weigh; none of them counts as used by that. */
+  list(most: number): readonly { key: string; kept: Kept; elements: number }[];
 }
 
 interface Slot {
@@ -63,6 +65,14 @@ export function createMemoryLevel(bounds: { entries: number; elements: number })
       return gone.length;
     },
     size: () => slots.size,
+    list(most) {
+      const listed = [];
+      for (const [key, { value }] of slots.entries()) {
+        if (listed.length >= most) break;
+        if (value) listed.push({ key, kept: value, elements: weigh(value.entry.value) });
+      }
+      return listed;
+    },
   };
 }
 

@@ -39,6 +39,7 @@ export type OpenQueue = Pick<
   | 'upsertJobScheduler'
   | 'getJobs'
   | 'getJobSchedulers'
+  | 'getJobSchedulersCount'
   | 'removeJobScheduler'
   | 'close'
 >;

@@ -38,6 +38,8 @@ export interface Jobs extends JobQueue {
   stop(deadlineMs: number): Promise<void>;
   /** How each job went lately, over all replicas; null while the queue cannot be reached. */
   reports(): Promise<JobReport[] | null>;
+  /** BullMQ's own queues, for whoever shows what is in them; null while they cannot be reached. */
+  queues(): Promise<readonly object[] | null>;
 }
 
 const queueNames = ['upkeep', 'digests'] as const;
@@ -192,6 +194,13 @@ export function createJobs(options: QueueOptions): Jobs {
         }),
       );
       return found.some((one) => one === null) ? null : reportsOf(jobs, found.flat());
+    },
+    async queues() {
+      const open = queueNames.flatMap((name) => queues.get(name) ?? []);
+      const answers = await Promise.all(
+        open.map((queue) => within(queue.getJobSchedulersCount(), callLimitMs)),
+      );
+      return open.length < queueNames.length || answers.includes(null) ? null : open;
     },
   };
 }

@@ -45,6 +45,8 @@ export interface BrowserSuite {
     options?: BrowserContextOptions,
     clock?: PageClock,
   ): Promise<{ page: Page; served: ServedPage }>;
+  /** An empty page, for what is served by somebody else. */
+  openEmpty(options?: BrowserContextOptions): Promise<Page>;
 }
 
 /**
@@ -55,7 +57,8 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
     process.stderr.write(
       `Skipped: ${name} (no Chromium in ${PLACES.join(', ')}; install it to run these tests)\n`,
     );
-    describe.skip(`${name} (no Chromium found)`, () => tests({ open: skipped, openOver: skipped }));
+    describe.skip(`${name} (no Chromium found)`, () =>
+      tests({ open: skipped, openOver: skipped, openEmpty: skipped }));
     return;
   }
   jest.setTimeout(TEST_TIMEOUT_MS);
@@ -85,6 +88,11 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       await page.setViewportSize(usualOptions.viewport);
       usual.push(page);
     };
+    const openEmpty: BrowserSuite['openEmpty'] = async (options = {}) => {
+      const page = await openWindow(options);
+      closers.push(() => page.context().close());
+      return page;
+    };
     const openOver: BrowserSuite['openOver'] = async (slack, options = {}, clock) => {
       const hints = ['namespaces 7d', '/kubecent help'];
       const served = await startPage({ slack, hints, ...(clock ? { clock } : {}) });
@@ -99,6 +107,7 @@ export function describeInChromium(name: string, tests: (suite: BrowserSuite) =>
       return { page, served };
     };
     tests({
+      openEmpty,
       openOver,
       async open(prepare = () => undefined, options = {}) {
         const slack = fakeSlack();

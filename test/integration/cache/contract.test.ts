@@ -120,6 +120,25 @@ function cacheContract(start: () => Promise<Engine>): void {
     expect(await cache.cleanUp()).toBe(0);
   });
 
+  it('lists what is in memory, the last used first, without using it', async () => {
+    await cache.set('list', [1, 2, 3], { ttlMs: 1_000, staleMs: 500 });
+    await cache.set('one', 1);
+    await cache.get('list');
+    const storedMs = replicas.clock.now();
+    const [first, second] = cache.entries(2);
+    expect(first).toMatchObject({ key: 'list', elements: 4, storedMs });
+    expect(first).toMatchObject({ freshUntilMs: storedMs + 1_000, goneMs: storedMs + 1_500 });
+    expect(second?.key).toBe('one');
+    expect(cache.entries(1)).toHaveLength(1);
+    expect(cache.entries(10).map(({ key }) => key)).toEqual(['list', 'one']);
+    const isRedis = cache.statistics().engine === 'redis';
+    expect(first?.shared).toBe(isRedis);
+    expect(await cache.sharedSize()).toEqual(
+      isRedis ? { keys: expect.any(Number), usedBytes: expect.any(Number) } : null,
+    );
+    if (isRedis) expect((await cache.sharedSize())?.usedBytes).toBeGreaterThan(100_000);
+  });
+
   it('loads once for 100 who ask at once, and not again while fresh', async () => {
     const { load, finish, loads } = createLoad<string>();
     const asked = Promise.all(Array.from({ length: 100 }, () => cache.getOrLoad('a', load)));
