@@ -63,6 +63,7 @@ describe('defaults', () => {
       openCostTimeoutMs: 30_000,
       openCostDayTimeoutMs: 120_000,
       port: 3000,
+      api: { port: 8080, tokens: [], requestsPerMinute: 600, adminToken: null },
       warnings: [],
     });
   });

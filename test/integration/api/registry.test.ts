@@ -85,6 +85,7 @@ describe('what a cluster asks of a process', () => {
     const world = await startApiWorld({ costs: services.failing(), readiness: async () => parts });
     try {
       expect(await world.json('/healthz')).toEqual({ status: 'alive' });
+      expect(await world.json('/admin')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
       const ready = await world.get('/readyz');
       expect([ready.status, await ready.json()]).toEqual([
         200,
