@@ -22,7 +22,9 @@ export interface SlackDoubleOptions {
   ackTimeoutMs?: number;
   /** Calls kept in `calls`, the newest; 1,000 where absent. */
   maxCalls?: number;
-  /** What the bot token may do; absent: commands, chat:write, users:read, files:write, files:read, app_mentions:read, im:history. */
+  /**
+   * What the bot token may do; absent: commands, chat:write, users:read, files:write, files:read, app_mentions:read, im:history,
+   * im:write. */
   scopes?: readonly string[];
   /** chat.postMessage is limited to one per channel in so many milliseconds of `now` (without `now`: of a steady clock). Absent: no limit. */
   pacePerChannelMs?: number;
@@ -111,14 +113,21 @@ export interface SlackDouble {
     from?: { channel?: string; user?: string; command?: string; forge?: Forgery },
   ): Promise<Delivery>;
   /**
-   * Presses a button, or picks the option `value` of a static_select or an overflow menu: Slack's signed block_actions
-   * request, with a response_url that replaces the message.
+   * Presses a button, or chooses `value` in a menu, a select or a picker (as `fill` takes it): Slack's signed
+   * block_actions request, with a response_url that replaces the message.
    */
   press(
     ts: string,
-    button: ElementTarget & { value?: string },
+    button: ElementTarget & { value?: string | readonly string[] },
     from?: { channel?: string; user?: string; forge?: Forgery },
   ): Promise<Delivery>;
+  /** Types into an external select of a message, as `options` does in a view; `press` takes the values that came back. */
+  messageOptions(
+    ts: string,
+    target: ElementTarget,
+    typed: string,
+    from?: { channel?: string; user?: string; forge?: Forgery },
+  ): Promise<{ delivery: Delivery; options: readonly SelectOption[] }>;
   /** The open modals of a user (the first where absent): the root first, the one on top last. */
   views(user?: string): readonly ShownView[];
   /** The Home tab of a user as last published; null: never. */

@@ -1,4 +1,5 @@
 import type { AppLink } from './app-link.js';
+import type { Json } from './blocks/check.js';
 import type { ContentRules } from './message-content.js';
 import type { ResponseUrlGrant } from './response-url.js';
 import type { SentEvents } from './sent-events.js';
@@ -14,4 +15,6 @@ export interface Senders {
   /** What the bot token has been granted: without the scope no event comes. */
   scopes: readonly string[];
   sentEvents: SentEvents;
+  /** Options that the app suggested for the external selects of messages. */
+  suggestions: Map<string, readonly Json[]>;
 }

@@ -23,7 +23,7 @@ import { createSocketMode } from './socket-mode.js';
 import { closeView } from './views/close.js';
 import { fillInView, pressInView } from './views/fill.js';
 import { submitView } from './views/submit.js';
-import { suggestOptions } from './views/suggest.js';
+import { suggestInMessage, suggestOptions } from './views/suggest.js';
 import { shownHome, shownView } from './views/view-payload.js';
 import { answerWebApi } from './web-api.js';
 import { createWorkspace, directChannelId, firstUser } from './workspace.js';
@@ -36,6 +36,7 @@ const DEFAULT_SCOPES = [
   'files:read',
   'app_mentions:read',
   'im:history',
+  'im:write',
 ];
 
 /** Starts a Slack of its own on 127.0.0.1: Web API, response_urls, commands, presses, views, events, Socket Mode. Rejects if the port is taken. */
@@ -95,6 +96,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     rules,
     scopes,
     sentEvents: createSentEvents(),
+    suggestions: new Map(),
   };
 
   return {
@@ -124,6 +126,7 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     submit: (viewId, from) => submitView(senders, viewId, from),
     closeView: (viewId, from) => closeView(senders, viewId, from),
     options: (viewId, target, typed, from) => suggestOptions(senders, viewId, target, typed, from),
+    messageOptions: (ts, target, typed, from) => suggestInMessage(senders, ts, target, typed, from),
     openHome: (user, tab) => openHome(senders, user ?? firstUser(workspace).id, tab),
     botUserId: workspace.botUserId,
     say: (text, from) => say(senders, text, from),

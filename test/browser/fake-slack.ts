@@ -13,7 +13,7 @@ interface Pressed {
   ts: string;
   actionId: string;
   blockId: string;
-  value?: string;
+  value?: string | readonly string[];
   user: string;
 }
 
@@ -119,6 +119,7 @@ export function fakeSlack(): FakeSlack {
     submit: noViews,
     closeView: noViews,
     options: noViews,
+    messageOptions: noViews,
     files: () => [],
     addFile: () => '',
     botUserId: 'U0KUBECENT',

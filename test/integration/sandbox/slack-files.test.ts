@@ -4,7 +4,7 @@ import type { SlackDouble } from '../../../sandbox/slack/contract.js';
 import { CHANNEL, clientOf, failure, OUTSIDE, startTestSlack } from './slack-client.js';
 
 const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAYAAAC56t6BAAAADklEQVR4nGNgQAX/IQQABQAC/gJ3mVIAAAAASUVORK5CYII=',
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAAAAACcgYFdAAAADUlEQVR4nGNoaGAAIwANiQMBNh/1KwAAAABJRU5ErkJggg==',
   'base64',
 );
 const CSV = Buffer.from('Namespace,Cost\r\npayments,12.34\r\n');
