@@ -8,7 +8,18 @@ const IMPORT_MAP = JSON.stringify({
   },
 });
 
-const STYLES = ['theme', 'shell', 'message', 'composer', 'text', 'blocks', 'tables', 'charts', 'modal'];
+const STYLES = [
+  'theme',
+  'shell',
+  'message',
+  'composer',
+  'text',
+  'blocks',
+  'tables',
+  'charts',
+  'modal',
+  'home',
+];
 
 /** Everything comes from this server; the import map is the only inline script, allowed by its hash. */
 export const CONTENT_SECURITY_POLICY = [

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SlackDouble } from '../slack/contract.js';
-import type { PageState } from './protocol.js';
+import type { ShownMessage, SlackDouble } from '../slack/contract.js';
+import type { PageFile, PageState } from './protocol.js';
 
 /** Messages of a channel that the page is given; older ones are left out. */
 const SHOWN_MESSAGES = 200;
 const APP_NAME = 'Kubecent';
+/** The place that is no channel: the app's Home tab. */
+const HOME = 'home';
 
 export interface Events {
   /** Answers GET /events: the state now, and again after every change, until the page goes away. */
@@ -68,6 +70,7 @@ export function openEvents(
 function viewerOf(query: URLSearchParams, slack: SlackDouble): { channel: string; user: string } {
   const user = slack.users.find((known) => known.id === query.get('user')) ?? slack.users[0];
   const asked = query.get('channel');
+  if (asked === HOME) return { channel: HOME, user: user?.id ?? '' };
   if (slack.users.some(({ id }) => slack.directChannel(id) === asked))
     return { channel: slack.directChannel(user?.id), user: user?.id ?? '' };
   const channel = slack.channels.find((known) => known.id === asked) ?? slack.channels[0];
@@ -79,12 +82,26 @@ function stateOf(slack: SlackDouble, viewer: { channel: string; user: string }) 
     slack.messages(channel, viewer.user).filter((message) => !message.deleted);
   const latestTs = (channel: string) => visible(channel).at(-1)?.ts ?? null;
   const direct = slack.directChannel(viewer.user);
+  const messages = visible(viewer.channel).slice(-SHOWN_MESSAGES);
   return {
     ...viewer,
     channels: slack.channels.map((channel) => ({ ...channel, latestTs: latestTs(channel.id) })),
     direct: { id: direct, name: APP_NAME, botIsMember: true, latestTs: latestTs(direct) },
     users: slack.users.map(({ id, name }) => ({ id, name })),
-    messages: visible(viewer.channel).slice(-SHOWN_MESSAGES),
+    messages,
+    files: filesOf(slack, messages),
+    home: slack.home(viewer.user),
     view: slack.views(viewer.user).at(-1) ?? null,
   };
+}
+
+function filesOf(slack: SlackDouble, messages: readonly ShownMessage[]): PageFile[] {
+  const carried = new Set(messages.flatMap(({ fileIds }) => fileIds));
+  if (carried.size === 0) return [];
+  return slack
+    .files()
+    .filter(({ id }) => carried.has(id))
+    .map(({ id, name, title, mimetype, altText, bytes }) => {
+      return { id, name, title, mimetype, altText, sizeBytes: bytes.length };
+    });
 }

@@ -1,4 +1,4 @@
-import type { SelectOption, ShownMessage, ShownView } from '../slack/contract.js';
+import type { SelectOption, ShownFile, ShownHome, ShownMessage, ShownView } from '../slack/contract.js';
 
 /** What page and server say to each other; types only, so that both sides can read it. */
 
@@ -12,11 +12,15 @@ export interface PageState {
   /** The direct messages of this person with the app. */
   direct: PageChannel;
   users: readonly PageUser[];
-  /** The channel and person that `messages` belongs to. */
+  /** The channel and person that `messages` belongs to; "home": the Home tab of the app. */
   channel: string;
   user: string;
   /** Oldest first; deleted ones are left out. */
   messages: readonly ShownMessage[];
+  /** The files that these messages carry. */
+  files: readonly PageFile[];
+  /** The Home tab of this person; null: the app has published none. */
+  home: ShownHome | null;
   /** The modal that lies on top for this person; null: none is open. */
   view: ShownView | null;
   /** Milliseconds since 1970 on the clock of this workspace. */
@@ -34,6 +38,11 @@ export interface PageChannel {
   latestTs: string | null;
 }
 
+/** A file without its bytes: these are at /files/<id>. */
+export interface PageFile extends Pick<ShownFile, 'id' | 'name' | 'title' | 'mimetype' | 'altText'> {
+  sizeBytes: number;
+}
+
 export interface PageUser {
   id: string;
   name: string;
@@ -47,13 +56,39 @@ export interface CommandRequest {
   user: string;
 }
 
+/** Body of POST /say: a message for people, and for the app where it hears of it. */
+export interface SayRequest {
+  /** "@kubecent" in it mentions the app. */
+  text: string;
+  channel: string;
+  user: string;
+  /** Of the message that this is a reply to. */
+  threadTs?: string;
+}
+
+/** Body of POST /open: a person opens a tab of the app. */
+export interface OpenRequest {
+  user: string;
+  tab: 'home' | 'messages';
+}
+
+/** Body of POST /options: what is typed into an external select of a message. */
+export interface MessageOptionsRequest {
+  ts: string;
+  actionId: string;
+  blockId: string;
+  typed: string;
+  channel: string;
+  user: string;
+}
+
 /** Body of POST /press. */
 export interface PressRequest {
   ts: string;
   actionId: string;
   blockId: string;
-  /** Of the option that was picked from a menu. */
-  value?: string;
+  /** Of the option that was picked from a menu, or what was chosen in a select or a picker. */
+  value?: string | readonly string[];
   channel: string;
   user: string;
 }
@@ -101,6 +136,8 @@ export interface Outcome {
   error: string | null;
   /** Milliseconds until the app acknowledged; 0 when it never did. */
   ackMs: number;
+  /** Of a message: the app was not told of it. */
+  unheard?: true;
   /** Set by the page where the request did not reach the double. */
   unsent?: true;
 }

@@ -1,6 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { SlackDouble } from '../slack/contract.js';
-import type { ClockRequest, CommandRequest, PressRequest } from './protocol.js';
+import type {
+  ClockRequest,
+  CommandRequest,
+  MessageOptionsRequest,
+  OpenRequest,
+  PressRequest,
+  SayRequest,
+} from './protocol.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -48,9 +55,29 @@ export function pressRequest(body: Readonly<Record<string, unknown>>, slack: Sla
     ts: text(body, 'ts'),
     actionId: text(body, 'actionId'),
     blockId: text(body, 'blockId'),
-    ...optionalText(body, 'value'),
+    ...(body.value === undefined ? {} : { value: chosen(body) }),
     ...place(body, slack),
   };
+}
+
+export function messageOptionsRequest(
+  body: Readonly<Record<string, unknown>>,
+  slack: SlackDouble,
+): MessageOptionsRequest {
+  const target = { actionId: text(body, 'actionId'), blockId: text(body, 'blockId') };
+  return { ts: text(body, 'ts'), ...target, typed: text(body, 'typed'), ...place(body, slack) };
+}
+
+export function sayRequest(body: Readonly<Record<string, unknown>>, slack: SlackDouble): SayRequest {
+  const said = text(body, 'text').trim();
+  if (said === '') throw new Refused(400, 'text is missing');
+  return { text: said, ...optionalText(body, 'threadTs'), ...place(body, slack) };
+}
+
+export function openRequest(body: Readonly<Record<string, unknown>>, slack: SlackDouble): OpenRequest {
+  const { tab } = body;
+  if (tab !== 'home' && tab !== 'messages') throw new Refused(400, 'unknown tab');
+  return { tab, user: knownUser(body, slack) };
 }
 
 const MAX_MOVE_MS = 400 * 24 * 60 * 60_000;
@@ -67,11 +94,24 @@ function place(
   slack: SlackDouble,
 ): { channel: string; user: string } {
   const channel = text(body, 'channel');
-  const user = text(body, 'user');
-  if (!slack.users.some((known) => known.id === user)) throw new Refused(400, 'unknown user');
+  const user = knownUser(body, slack);
   const here = channel === slack.directChannel(user) || slack.channels.some((known) => known.id === channel);
   if (!here) throw new Refused(400, 'unknown channel');
   return { channel, user };
+}
+
+function knownUser(body: Readonly<Record<string, unknown>>, slack: SlackDouble): string {
+  const user = text(body, 'user');
+  if (!slack.users.some((known) => known.id === user)) throw new Refused(400, 'unknown user');
+  return user;
+}
+
+/** What was chosen or typed: one string, or several. Throws `Refused` for anything else. */
+export function chosen({ value }: Readonly<Record<string, unknown>>): string | readonly string[] {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
+    throw new Refused(400, 'value is missing');
+  return value;
 }
 
 /** The value under `key`, as an object of its own, or none if it is not given. */

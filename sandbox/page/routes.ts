@@ -1,8 +1,17 @@
 import type { SlackDouble } from '../slack/contract.js';
 import { splitLine } from './command-line.js';
-import { outcomeOf } from './outcome.js';
+import { mentioned } from './mention.js';
+import { optionsOutcomeOf, outcomeOf } from './outcome.js';
 import type { OptionsOutcome, Outcome } from './protocol.js';
-import { clockRequest, commandRequest, pressRequest, Refused } from './requests.js';
+import {
+  clockRequest,
+  commandRequest,
+  messageOptionsRequest,
+  openRequest,
+  pressRequest,
+  Refused,
+  sayRequest,
+} from './requests.js';
 import { viewFillRequest, viewOptionsRequest, viewPressRequest, viewRequest } from './view-requests.js';
 
 /** The clock of a workspace, which may be moved. */
@@ -33,6 +42,29 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
     },
   ],
   [
+    '/say',
+    async (body, { slack }) => {
+      const { text, ...from } = sayRequest(body, slack);
+      const said = slack.say(mentioned(text, slack.botUserId), from);
+      const outcome = await outcomeOf(said);
+      return outcome.error === null && (await said) === null ? { ...outcome, unheard: true } : outcome;
+    },
+  ],
+  [
+    '/open',
+    (body, { slack }) => {
+      const { user, tab } = openRequest(body, slack);
+      return outcomeOf(slack.openHome(user, tab));
+    },
+  ],
+  [
+    '/options',
+    (body, { slack }) => {
+      const { ts, typed, channel, user, ...target } = messageOptionsRequest(body, slack);
+      return optionsOutcomeOf(slack.messageOptions(ts, target, typed, { channel, user }));
+    },
+  ],
+  [
     '/press',
     (body, { slack }) => {
       const { ts, channel, user, ...button } = pressRequest(body, slack);
@@ -57,11 +89,9 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/view/close', (body, { slack }) => outcomeOf(slack.closeView(viewRequest(body, slack).viewId))],
   [
     '/view/options',
-    async (body, { slack }) => {
+    (body, { slack }) => {
       const { viewId, typed, actionId, blockId } = viewOptionsRequest(body, slack);
-      const asked = slack.options(viewId, { actionId, blockId }, typed);
-      const outcome = await outcomeOf(asked.then(({ delivery }) => delivery));
-      return outcome.error === null ? { ...outcome, options: (await asked).options } : outcome;
+      return optionsOutcomeOf(slack.options(viewId, { actionId, blockId }, typed));
     },
   ],
   [

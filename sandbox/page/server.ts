@@ -4,6 +4,7 @@ import type { SlackDouble } from '../slack/contract.js';
 import { clientFolder, readAsset } from './assets.js';
 import { CONTENT_SECURITY_POLICY, pageHtml } from './document.js';
 import { type Events, openEvents } from './events.js';
+import { sendFile } from './files.js';
 import { checkSameOrigin, Refused, readJson } from './requests.js';
 import { type PageClock, type Reach, ROUTES } from './routes.js';
 
@@ -92,6 +93,7 @@ async function answer({ request, response, port, html, events, reach }: Exchange
   }
   const route = request.method === 'POST' ? ROUTES.get(path) : undefined;
   if (route !== undefined) return sendJson(response, await route(await readJson(request), reach));
+  if (request.method === 'GET' && sendFile(reach.slack, path, response)) return;
   const asset = request.method === 'GET' ? await readAsset(path) : null;
   if (asset === null) throw new Refused(404, 'not found');
   response.writeHead(200, { 'content-type': asset.type });

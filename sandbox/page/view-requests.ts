@@ -1,14 +1,15 @@
 import type { SlackDouble } from '../slack/contract.js';
 import type { ViewFillRequest, ViewOptionsRequest, ViewPressRequest, ViewRequest } from './protocol.js';
-import { optionalText, Refused, text } from './requests.js';
+import { chosen, optionalText, Refused, text } from './requests.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A modal that is open for this user. Throws `Refused` for any other. */
+/** A modal that is open for this user, or their Home tab. Throws `Refused` for any other. */
 export function viewRequest(body: Body, slack: SlackDouble): ViewRequest {
   const viewId = text(body, 'viewId');
   const user = text(body, 'user');
-  if (!slack.views(user).some((view) => view.id === viewId)) throw new Refused(400, 'unknown view');
+  const own = [...slack.views(user), slack.home(user)];
+  if (!own.some((view) => view?.id === viewId)) throw new Refused(400, 'unknown view');
   return { viewId, user };
 }
 
@@ -17,10 +18,7 @@ export function viewPressRequest(body: Body, slack: SlackDouble): ViewPressReque
 }
 
 export function viewFillRequest(body: Body, slack: SlackDouble): ViewFillRequest {
-  const { value } = body;
-  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-  if (typeof value !== 'string' && !isList) throw new Refused(400, 'value is missing');
-  return { ...viewRequest(body, slack), ...target(body), value };
+  return { ...viewRequest(body, slack), ...target(body), value: chosen(body) };
 }
 
 export function viewOptionsRequest(body: Body, slack: SlackDouble): ViewOptionsRequest {

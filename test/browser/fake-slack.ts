@@ -13,7 +13,7 @@ interface Pressed {
   ts: string;
   actionId: string;
   blockId: string;
-  value?: string;
+  value?: string | readonly string[];
   user: string;
 }
 
@@ -92,6 +92,7 @@ export function fakeSlack(): FakeSlack {
         edited: false,
         deleted: false,
         metadata: null,
+        fileIds: [],
         ...message,
       });
       changed();
@@ -118,6 +119,12 @@ export function fakeSlack(): FakeSlack {
     submit: noViews,
     closeView: noViews,
     options: noViews,
+    messageOptions: noViews,
+    files: () => [],
+    addFile: () => '',
+    botUserId: 'U0KUBECENT',
+    say: noViews,
+    retry: noViews,
     openHome: noViews,
     event: noViews,
     setChannel: () => undefined,

@@ -17,6 +17,10 @@ afterEach(async () => {
 });
 
 const text = { type: 'plain_text_input' };
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAADCAAAAACcgYFdAAAADUlEQVR4nGNoaGAAIwANiQMBNh/1KwAAAABJRU5ErkJggg==',
+  'base64',
+);
 const dialogs = (page: Page) => page.getByRole('dialog');
 const hasFocus = (page: Page, selector: string) =>
   page.locator(selector).evaluate((element) => element.matches(':focus-within'));
@@ -156,5 +160,68 @@ describeInChromium('modals', ({ openOver }) => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('alert').getByText('We had some trouble connecting').waitFor();
     expect(bench.slack.views()).toHaveLength(1);
+  });
+
+  it('have a Home tab beside them; mentions, direct messages, files and pictures reach who they are for', async () => {
+    const bench = await startModalBench();
+    benches.push(bench);
+    const { page } = await openOver(bench.slack);
+    const share = async (filename: string, bytes: Buffer, where: Record<string, unknown>) => {
+      const { upload_url, file_id } = await bench.call('files.getUploadURLExternal', {
+        filename,
+        length: bytes.length,
+      });
+      await fetch(String(upload_url), { method: 'POST', body: new Uint8Array(bytes) });
+      await bench.call('files.completeUploadExternal', { files: [{ id: file_id }], ...where });
+      return String(file_id);
+    };
+    const event = () => (bench.app.payload().event ?? {}) as Record<string, unknown>;
+
+    await share('costs.csv', Buffer.from('a,b'), { channel_id: 'C1', initial_comment: 'All rows.' });
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'costs.csv' }).click();
+    expect((await download).suggestedFilename()).toBe('costs.csv');
+    await page.getByRole('button', { name: 'Reply in thread' }).click();
+    await page.getByRole('textbox', { name: 'Reply in the thread' }).fill('and @kubecent, why?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '1 reply' }).waitFor();
+    const [{ ts = '' } = {}] = bench.slack.messages('C1');
+    await expectSoon(page, async () => event().type, 'app_mention');
+    expect(event()).toMatchObject({ thread_ts: ts, text: `and <@${bench.slack.botUserId}>, why?` });
+
+    const picture = await share('days.png', PNG, {});
+    const go = { type: 'button', action_id: 'go', text: plain('Go'), value: 'v' };
+    const pick = {
+      type: 'static_select',
+      action_id: 'days',
+      placeholder: plain('Days'),
+      options: [option('7')],
+    };
+    await bench.call('views.publish', {
+      user_id: 'U1',
+      view: {
+        type: 'home',
+        blocks: [
+          { type: 'image', alt_text: 'Cost a day', slack_file: { id: picture } },
+          { type: 'actions', block_id: 'acts', elements: [go, pick] },
+        ],
+      },
+    });
+    await page.getByRole('button', { name: 'Kubecent Home' }).click();
+    const image = page.getByRole('img', { name: 'Cost a day' });
+    await expectSoon(page, () => image.evaluate((element) => Reflect.get(element, 'naturalWidth')), 2);
+    await expectSoon(page, async () => event().tab, 'home');
+    await page.getByRole('button', { name: 'Go' }).click();
+    await expectSoon(page, async () => bench.app.payload().type, 'block_actions');
+    expect(bench.app.payload()).toMatchObject({ container: { type: 'view' }, actions: [{ value: 'v' }] });
+    await page.getByRole('combobox', { name: 'Days' }).selectOption('Option 7');
+    const chosen = async () => (bench.app.payload().actions as { selected_option?: unknown }[])[0];
+    await expectSoon(page, async () => (await chosen())?.selected_option, option('7'));
+
+    await page.getByRole('button', { name: 'Kubecent', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Message to Kubecent' }).fill('help');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('help').waitFor();
+    await expectSoon(page, async () => event().channel_type, 'im');
   });
 });

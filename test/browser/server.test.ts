@@ -72,6 +72,9 @@ describe('the page server', () => {
     ['/view/submit', { viewId: 'V1', user: 'U1' }, 400],
     ['/view/close', { user: 'U1' }, 400],
     ['/view/fill', { viewId: 'V1', user: 'U1', actionId: 'a', blockId: 'b', value: [1] }, 400],
+    ['/say', { text: ' ', channel: 'C1', user: 'U1' }, 400],
+    ['/open', { tab: 'other', user: 'U1' }, 400],
+    ['/options', { ts: '1.1', actionId: 'a', blockId: 'b', channel: 'C1', user: 'U1' }, 400],
     ['/clock', { moveMs: 1000 }, 404],
     ['/clock', { moveMs: -1 }, 400],
     ['/nothing', {}, 404],
@@ -97,6 +100,7 @@ describe('the page server', () => {
     expect(await status('/vendor/preact-jsx-runtime.js')).toBe(200);
     expect(await status('/vendor/other.js')).toBe(404);
     expect(await status('/styles/nothing.css')).toBe(404);
+    expect(await status('/files/F00000001')).toBe(404);
     expect(await status('/package.json')).toBe(404);
     expect(await readAsset('/client/../../../../jest.config.js')).toBeNull();
     expect(await readAsset('/styles/../../../node_modules/preact/dist/preact.js')).toBeNull();

@@ -1,9 +1,12 @@
 import type {
   ClockRequest,
   CommandRequest,
+  MessageOptionsRequest,
+  OpenRequest,
   OptionsOutcome,
   Outcome,
   PressRequest,
+  SayRequest,
   ViewFillRequest,
   ViewOptionsRequest,
   ViewPressRequest,
@@ -12,6 +15,18 @@ import type {
 
 export function sendCommand(request: CommandRequest): Promise<Outcome> {
   return post('/command', request);
+}
+
+export function sendSay(request: SayRequest): Promise<Outcome> {
+  return post('/say', request);
+}
+
+export function sendOpen(request: OpenRequest): Promise<Outcome> {
+  return post('/open', request);
+}
+
+export function askMessageOptions(request: MessageOptionsRequest): Promise<OptionsOutcome> {
+  return post('/options', request);
 }
 
 export function sendPress(request: PressRequest): Promise<Outcome> {

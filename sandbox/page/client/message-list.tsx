@@ -35,7 +35,9 @@ export function MessageList({ state, notices }: { state: PageState; notices: rea
             <Fragment key={message.ts}>
               {dayOf(message.ts) !== dayOf(top[index - 1]?.ts ?? '') && <DayLine ts={message.ts} />}
               <Message message={message} user={state.user} />
-              {replies.length > 0 && <Thread replies={replies} user={state.user} />}
+              {message.ephemeralFor === null && (
+                <Thread threadTs={message.ts} replies={replies} user={state.user} />
+              )}
               {[message, ...replies].flatMap(({ ts }) =>
                 noticesAfter(ts).map((notice) => <NoticeLine key={notice.id} notice={notice} />),
               )}
@@ -49,7 +51,7 @@ export function MessageList({ state, notices }: { state: PageState; notices: rea
 
 /** Down to the end; a newest message that is taller than the list is shown from its beginning. */
 function showNewest(list: HTMLElement): void {
-  const last = list.querySelector('.messages-inner')?.lastElementChild;
+  const last = list.querySelector('.messages-inner > :nth-last-child(1 of :not(.thread-empty))');
   list.scrollTop = list.scrollHeight;
   if (last instanceof HTMLElement && last.offsetHeight > list.clientHeight) {
     list.scrollTop += last.getBoundingClientRect().top - list.getBoundingClientRect().top;

@@ -1,12 +1,15 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownMessage } from '../../slack/contract.js';
-import { sendPress } from './api.js';
+import { askMessageOptions, sendPress } from './api.js';
 import { Avatar } from './avatar.js';
 import { Blocks } from './blocks/block.js';
+import { FileList } from './file-list.js';
 import { PressContext, type PressTarget } from './pressing.js';
 import { formatSlackDate } from './text/slack-date.js';
 import { Mrkdwn } from './text/text-object.js';
 import { viewerNow } from './text/viewer.js';
+import { type Filling, FillingContext } from './views/filling.js';
+import { WorkspaceContext } from './workspace.js';
 
 /** Says in the channel that a command failed. */
 const SLACKBOT = 'Slackbot';
@@ -24,13 +27,24 @@ export function Message({ message, user }: { message: ShownMessage; user: string
     showFromItsBeginning(article.current);
   });
 
-  const press = async (target: PressTarget) => {
-    setPending(target);
+  const { people, conversations } = useContext(WorkspaceContext);
+  const where = { ts: message.ts, channel: message.channel, user };
+
+  const press = async (target: Omit<PressTarget, 'value'> & { value?: string | readonly string[] }) => {
+    setPending({ actionId: target.actionId, blockId: target.blockId });
     setFailure(null);
     pressedBlocks.current = JSON.stringify(message.blocks);
-    const { error } = await sendPress({ ...target, ts: message.ts, channel: message.channel, user });
+    const { error } = await sendPress({ ...target, ...where });
     setPending(null);
     setFailure(error);
+  };
+  const filling: Filling = {
+    view: { values: {}, errors: {} },
+    inMessage: true,
+    people,
+    conversations,
+    fill: (target, value) => void press({ ...target, value }),
+    suggest: async (target, typed) => (await askMessageOptions({ ...target, typed, ...where })).options ?? [],
   };
   return (
     <article ref={article} class={`message ${ephemeral ? 'ephemeral' : ''}`} data-ts={message.ts}>
@@ -47,8 +61,15 @@ export function Message({ message, user }: { message: ShownMessage; user: string
           <MessageTime ts={message.ts} />
         </div>
         <PressContext.Provider value={{ press: (target) => void press(target), pending }}>
-          {message.blocks.length === 0 ? <Mrkdwn text={message.text} /> : <Blocks blocks={message.blocks} />}
+          <FillingContext.Provider value={filling}>
+            {message.blocks.length === 0 ? (
+              <Mrkdwn text={message.text} />
+            ) : (
+              <Blocks blocks={message.blocks} />
+            )}
+          </FillingContext.Provider>
         </PressContext.Provider>
+        <FileList ids={message.fileIds} />
         {message.edited && <span class="edited">(edited)</span>}
         {failure !== null && (
           <p class="press-failed" role="alert">

@@ -1,6 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { PageChannel, PageState } from '../protocol.js';
 
+/** The Home tab of the app, which stands among the channels. */
+const HOME: PageChannel = { id: 'home', name: 'Kubecent Home', botIsMember: true, latestTs: null };
+
 interface SidebarProps {
   state: PageState;
   onChannel(id: string): void;
@@ -28,6 +31,8 @@ export function Sidebar({ state, onChannel, onUser, onClose }: SidebarProps) {
           ))}
           <h2>Direct messages</h2>
           <Place channel={state.direct} sign="@" {...placeOf(state.direct.id)} />
+          <h2>Apps</h2>
+          <Place channel={HOME} sign="⌂" {...placeOf(HOME.id)} />
         </nav>
         <label class="person">
           You are
@@ -79,6 +84,7 @@ function useUnread(state: PageState): (channel: string) => boolean {
     if (id === state.channel || !seen.current.has(key)) seen.current.set(key, latestTs);
   }
   return (channel) => {
+    if (channel === HOME.id) return false;
     const latestTs = all.find(({ id }) => id === channel)?.latestTs ?? null;
     return latestTs !== seen.current.get(`${state.user} ${channel}`);
   };

@@ -5,6 +5,7 @@ import { fail, type WebApiMethod } from './method.js';
 export const conversationsOpen: WebApiMethod = {
   name: 'conversations.open',
   token: 'bot',
+  scope: 'im:write',
   run: ({ args, workspace }) => {
     const users = String(args.users ?? '')
       .split(',')

@@ -3,6 +3,7 @@ import { isJson } from '../blocks/check.js';
 import type { Delivery, ElementTarget, SlackDouble } from '../contract.js';
 import type { Senders } from '../senders.js';
 import type { Workspace } from '../workspace.js';
+import { offeredIds } from './conversations.js';
 import { type Choosable, chosenState, optionsOf } from './element-state.js';
 import { deliveryOf, viewInHand, viewInteraction } from './interaction.js';
 import { findViewElement } from './view-elements.js';
@@ -80,19 +81,11 @@ async function sendAction(
 
 function choosable(workspace: Workspace, view: StoredView, target: ElementTarget, element: Json): Choosable {
   const state = view.values[target.blockId]?.[target.actionId] ?? {};
-  const include = isJson(element.filter) ? element.filter.include : undefined;
-  const kinds = Array.isArray(include) ? include : ['public', 'im'];
   return {
     suggested: [
       ...(view.suggested.get(suggestionKey(target)) ?? []),
       ...[state.selected_option, state.selected_options].flat().filter(isJson),
     ],
-    has(type, id) {
-      if (type.endsWith('users_select')) return workspace.users.has(id);
-      const channel = workspace.channels.get(id);
-      if (!channel || channel.deleted) return false;
-      if (channel.directWith === null) return kinds.includes('public');
-      return type.endsWith('conversations_select') && kinds.includes('im');
-    },
+    has: offeredIds(workspace, element),
   };
 }

@@ -1,14 +1,19 @@
+import type { AppLink } from '../app-link.js';
 import { type Finding, isJson, type Json, list } from '../blocks/check.js';
-import type { Delivery, ElementTarget, SelectOption, SlackDouble } from '../contract.js';
+import type { Delivery, ElementTarget, Forgery, SelectOption, SlackDouble } from '../contract.js';
 import { plainOption } from '../elements/choices.js';
 import { LIMITS } from '../limits.js';
+import { messageInteraction, seenMessage } from '../message-interaction.js';
+import { findElement } from '../press.js';
 import { parseJson } from '../request-body.js';
 import type { Senders } from '../senders.js';
 import { deliveryOf, viewInHand, viewInteraction } from './interaction.js';
 import { findViewElement } from './view-elements.js';
+import { suggestionKey } from './view-store.js';
 
 type Suggested = Awaited<ReturnType<SlackDouble['options']>>;
 type From = NonNullable<Parameters<SlackDouble['options']>[3]>;
+type MessageFrom = NonNullable<Parameters<SlackDouble['messageOptions']>[3]>;
 
 /** Asks the app what an external select offers for what was typed. Throws for another element or too few characters. */
 export async function suggestOptions(
@@ -20,10 +25,7 @@ export async function suggestOptions(
 ): Promise<Suggested> {
   const view = viewInHand(workspace, viewId);
   const { element } = findViewElement(view.blocks, target);
-  if (!String(element.type).endsWith('external_select'))
-    throw new Error(`A ${String(element.type)} asks the app for no options.`);
-  const minimum = Number(element.min_query_length ?? LIMITS.select.minQuery);
-  if (typed.length < minimum) throw new Error(`Slack asks from ${minimum} characters on.`);
+  checkAsks(element, typed);
   const payload = {
     ...viewInteraction(workspace, view),
     type: 'block_suggestion',
@@ -32,18 +34,57 @@ export async function suggestOptions(
     block_id: target.blockId,
     value: typed,
   };
+  const suggested = await askFor(link, payload, forge);
+  const now = workspace.views.find(viewId);
+  if (now && suggested.delivery.failure === undefined)
+    workspace.views.suggest(now, target, suggested.options.map(asJson));
+  return suggested;
+}
+
+/** The same for an external select of a message. */
+export async function suggestInMessage(
+  { workspace, link, suggestions }: Senders,
+  ts: string,
+  target: ElementTarget,
+  typed: string,
+  from: MessageFrom = {},
+): Promise<Suggested> {
+  const seen = seenMessage(workspace, ts, from);
+  const element = findElement(seen.message.blocks, target);
+  if (!element) throw new Error(`Message ${ts} has no element ${target.blockId}/${target.actionId}.`);
+  checkAsks(element, typed);
+  const payload = {
+    ...messageInteraction(workspace, seen),
+    type: 'block_suggestion',
+    action_id: target.actionId,
+    block_id: target.blockId,
+    value: typed,
+  };
+  const suggested = await askFor(link, payload, from.forge);
+  if (suggested.delivery.failure === undefined)
+    suggestions.set(`${ts} ${suggestionKey(target)}`, suggested.options.map(asJson));
+  return suggested;
+}
+
+/** Throws where Slack would not ask: for another element, or for too few characters. */
+function checkAsks(element: Json, typed: string): void {
+  if (!String(element.type).endsWith('external_select'))
+    throw new Error(`A ${String(element.type)} asks the app for no options.`);
+  const minimum = Number(element.min_query_length ?? LIMITS.select.minQuery);
+  if (typed.length < minimum) throw new Error(`Slack asks from ${minimum} characters on.`);
+}
+
+async function askFor(link: AppLink, payload: Json, forge: Forgery | undefined): Promise<Suggested> {
   const delivery = deliveryOf(await link.send('interactive', payload, { forge }));
   if (delivery.failure !== undefined) return { delivery, options: [] };
   const options = readOptions(delivery);
-  if (!options) return { delivery: { ...delivery, failure: 'invalid_options' }, options: [] };
-  const now = workspace.views.find(viewId);
-  if (now)
-    workspace.views.suggest(
-      now,
-      target,
-      options.map(({ text, value }) => ({ text, value })),
-    );
-  return { delivery, options };
+  return options
+    ? { delivery, options }
+    : { delivery: { ...delivery, failure: 'invalid_options' }, options: [] };
+}
+
+function asJson({ text, value }: SelectOption): Json {
+  return { text, value };
 }
 
 const checkOptions = list(plainOption, LIMITS.select.options, 0);

@@ -9,10 +9,11 @@ export interface ViewElement {
   element: Json;
 }
 
-/** Every element with an action_id: of inputs, of actions, and at the right of sections. */
+/** Every element with an action_id: of inputs, of actions, of cards, at the right of sections, and of blocks in a container. */
 export function viewElements(blocks: readonly Json[]): readonly ViewElement[] {
-  return blocks.flatMap((block) =>
-    [block.element, block.accessory, block.elements]
+  return blocks.flatMap((block) => [
+    ...(Array.isArray(block.child_blocks) ? viewElements(block.child_blocks.filter(isJson)) : []),
+    ...[block.element, block.accessory, block.elements, block.actions]
       .flat()
       .filter(isJson)
       .filter((element) => typeof element.action_id === 'string')
@@ -22,7 +23,7 @@ export function viewElements(blocks: readonly Json[]): readonly ViewElement[] {
         block,
         element,
       })),
-  );
+  ]);
 }
 
 /** The element of these ids. Throws where there is none. */

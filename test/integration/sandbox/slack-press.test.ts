@@ -106,6 +106,39 @@ describe('a press', () => {
     await expect(other).rejects.toThrow(/no option "90"/);
   });
 
+  it('chooses in selects and pickers, also what the app suggests', async () => {
+    const select = (type: string) => ({ type, action_id: type });
+    const kinds = ['datepicker', 'conversations_select', 'external_select', 'multi_users_select'];
+    const ts = await show({ blocks: [{ type: 'actions', block_id: 'drill', elements: kinds.map(select) }] });
+    const choose = async (type: string, value: string | readonly string[]) => {
+      await slack.press(ts, { actionId: type, blockId: 'drill', value });
+      return payload();
+    };
+    expect(await choose('datepicker', '2026-11-30')).toMatchObject({
+      actions: [{ type: 'datepicker', selected_date: '2026-11-30' }],
+      state: { values: { drill: { datepicker: { selected_date: '2026-11-30' } } } },
+    });
+    const chosen = { actions: [{ selected_conversation: CHANNEL }] };
+    expect(await choose('conversations_select', CHANNEL)).toMatchObject(chosen);
+    await expect(choose('conversations_select', 'C9')).rejects.toThrow(/does not offer C9/);
+    expect(await choose('multi_users_select', [OTHER])).toMatchObject({
+      actions: [{ selected_users: [OTHER] }],
+    });
+
+    await expect(choose('external_select', 'a')).rejects.toThrow(/no option "a"/);
+    const option = { text: { type: 'plain_text', text: 'A' }, value: 'a' };
+    app.answer = { status: 200, body: JSON.stringify({ options: [option] }) };
+    const target = { actionId: 'external_select', blockId: 'drill' };
+    expect(await slack.messageOptions(ts, target, 'abc')).toMatchObject({ options: [option] });
+    expect(payload()).toMatchObject({
+      type: 'block_suggestion',
+      value: 'abc',
+      container: { type: 'message', message_ts: ts },
+    });
+    app.answer = { status: 200, body: '' };
+    expect(await choose('external_select', 'a')).toMatchObject({ actions: [{ selected_option: option }] });
+  });
+
   it('is signed like a command, and forged on demand', async () => {
     const ts = await show();
     await slack.press(ts, target, { forge: 'future' });

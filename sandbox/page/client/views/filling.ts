@@ -5,7 +5,10 @@ import { type Json, record, records, string } from '../json.js';
 
 /** How what is filled in reaches the app, and what can be chosen from. */
 export interface Filling {
-  view: ShownView;
+  /** What is filled in, and what is wrong with it. */
+  view: Pick<ShownView, 'values' | 'errors'>;
+  /** In a message, where menus are pressed and no form is filled in. */
+  inMessage?: true;
   people: readonly { id: string; name: string }[];
   conversations: readonly { id: string; name: string }[];
   fill(target: ElementTarget, value: string | readonly string[]): void;
@@ -13,7 +16,7 @@ export interface Filling {
   suggest(target: ElementTarget, typed: string): Promise<readonly SelectOption[]>;
 }
 
-/** Null outside a modal, where nothing can be filled in. */
+/** Null where nothing can be filled in. */
 export const FillingContext = createContext<Filling | null>(null);
 
 /** The part of a field that all kinds have. */

@@ -13,7 +13,7 @@ export function InputBlock({ block }: { block: Json }) {
   const hint = string(record(block.hint).text);
   const error = filling?.view.errors[blockId] ?? '';
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  if (filling === null || !isField(element.type))
+  if (filling === null || filling.inMessage || !isField(element.type))
     return <p class="fallback">This input ({string(element.type) || 'unknown'}) cannot be shown here.</p>;
   return (
     <Labelled

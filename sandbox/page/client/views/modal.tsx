@@ -1,19 +1,20 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import type { ShownView } from '../../../slack/contract.js';
-import type { PageState } from '../../protocol.js';
 import { Blocks } from '../blocks/block.js';
 import { PressContext } from '../pressing.js';
+import { WorkspaceContext } from '../workspace.js';
 import { FillingContext } from './filling.js';
-import { useModalActs } from './modal-acts.js';
+import { useViewActs } from './view-acts.js';
 
 const FOCUSABLE = 'input, select, textarea, button';
 
 /** The modal on top: title, blocks, and the buttons that leave it. Nothing behind it can be reached; Escape leaves it. */
-export function Modal({ view, state }: { view: ShownView; state: PageState }) {
+export function Modal({ view }: { view: ShownView }) {
+  const { people, conversations } = useContext(WorkspaceContext);
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
-  const acts = useModalActs(view);
+  const acts = useViewActs(view);
   const { pending, failure } = acts;
   useEffect(() => {
     const shown = dialog.current;
@@ -33,8 +34,8 @@ export function Modal({ view, state }: { view: ShownView; state: PageState }) {
   };
   const filling = {
     view,
-    people: state.users,
-    conversations: [...state.channels.map(({ id, name }) => ({ id, name: `#${name}` })), state.direct],
+    people,
+    conversations,
     fill: acts.fill,
     suggest: acts.suggest,
   };

@@ -4,7 +4,7 @@ import type { Outcome } from '../../protocol.js';
 import { askOptions, sendClose, sendFill, sendSubmit, sendViewPress } from '../api.js';
 import type { PressTarget } from '../pressing.js';
 
-export interface ModalActs {
+export interface ViewActs {
   fill(target: ElementTarget, value: string | readonly string[]): void;
   press(target: PressTarget): void;
   suggest(target: ElementTarget, typed: string): Promise<readonly SelectOption[]>;
@@ -22,11 +22,15 @@ export interface ModalActs {
 /** The client finds this itself and says it beside the inputs. */
 const SAID_BESIDE = 'required';
 
-/** What can be done in a modal; one after the other, so that a submission has all that was typed before it. */
-export function useModalActs({ id, rootViewId, user }: ShownView): ModalActs {
+/** What can be done in a modal or a Home tab; one after the other, so that a submission has all that was typed before it. */
+export function useViewActs({
+  id,
+  rootViewId,
+  user,
+}: Pick<ShownView, 'id' | 'rootViewId' | 'user'>): ViewActs {
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const submitted = useRef(false);
-  const [pending, setPending] = useState<ModalActs['pending']>(null);
+  const [pending, setPending] = useState<ViewActs['pending']>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -34,7 +38,7 @@ export function useModalActs({ id, rootViewId, user }: ShownView): ModalActs {
     queue.current = next;
     return next;
   };
-  const waitFor = async (what: NonNullable<ModalActs['pending']>, act: () => Promise<Outcome>) => {
+  const waitFor = async (what: NonNullable<ViewActs['pending']>, act: () => Promise<Outcome>) => {
     setPending(what);
     setFailure(null);
     const { error } = await inTurn(act);
