@@ -6,7 +6,8 @@ export function typedLine(text: string, botUser: string | null): string {
   const mention = /<@(\w+)(?:\|[^<>]*)?>/g;
   const found = [...text.matchAll(mention)].find(([, user]) => user === botUser);
   if (!found) return plainOf(text);
-  const behind = plainOf(text.slice(found.index + found[0].length));
+  // people write "@kubecent, pods" and "@kubecent: pods"
+  const behind = plainOf(text.slice(found.index + found[0].length).replace(/^\s*[,:]/, ''));
   return behind === '' ? plainOf(text.slice(0, found.index)) : behind;
 }
 
