@@ -134,6 +134,7 @@ export function createSlack(options: SlackOptions): Slack {
     renderings,
     seenEvents: options.seenEvents ?? null,
     track: (work) => inFlight.track(work),
+    clock,
     logger,
   });
 

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { SeenEvents } from '../ports.js';
+import type { Clock, SeenEvents } from '../ports.js';
 import type { Flow } from '../reply.js';
 import { createEntry } from './entry.js';
 import { type AnswerPlace, createOutlet, type OutletNeeds } from './outlet.js';
@@ -20,6 +20,7 @@ export type AnswerEvent = (
 export interface EventNeeds extends OutletNeeds {
   flow: Flow;
   client: Pick<webApi.WebClient, 'auth'>;
+  clock: Clock;
   /** Shared by all processes that answer this Slack; null: there is one process, and its memory will do. */
   seenEvents: SeenEvents | null;
   /** Counts work that goes on after its request was acknowledged. */
@@ -27,8 +28,8 @@ export interface EventNeeds extends OutletNeeds {
 }
 
 export function createEventAnswer({ flow, client, seenEvents, track, ...needs }: EventNeeds): AnswerEvent {
-  const { logger } = needs;
-  const entry = createEntry({ client, logger, seen: createClaims({ shared: seenEvents, logger }) });
+  const { logger, clock } = needs;
+  const entry = createEntry({ client, clock, logger, seen: createClaims({ shared: seenEvents, logger }) });
 
   const answer: AnswerEvent = async (body, botUser, where) => {
     const message = await entry(body);
