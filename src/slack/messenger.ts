@@ -3,7 +3,7 @@ import type { Document } from '../reports/document.js';
 import type { Clock } from './ports.js';
 import type { RenderedMessage } from './render/blocks.js';
 import { escapeMarks } from './render/clean-text.js';
-import type { Renderings } from './renderings.js';
+import { leveled, type Renderings } from './renderings.js';
 import { type PostResult, postToResponseUrl } from './response-url.js';
 
 /** Where an answer goes: always to one person alone. */
@@ -48,7 +48,7 @@ export function createMessenger(dependencies: {
   const { renderings, postEphemeral, clock, logger, fetch } = dependencies;
 
   async function sendDocument(target: ReplyTarget, document: Document): Promise<boolean> {
-    const code = await renderings.send(target.workspace, document, [
+    const code = await renderings.send(target.workspace, leveled(document), [
       (message) => postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
       (message) => postEphemeral(target, message),
     ]);

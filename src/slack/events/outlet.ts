@@ -2,7 +2,7 @@ import type { Logger } from '../../logger.js';
 import type { Document } from '../../reports/document.js';
 import type { Posts } from '../posts.js';
 import { escapeMarks } from '../render/clean-text.js';
-import type { Renderings, Way } from '../renderings.js';
+import { leveled, type Renderings, type Way } from '../renderings.js';
 import type { Outlet } from '../reply.js';
 import { explainRefusal } from './refusal.js';
 
@@ -56,7 +56,7 @@ export function createOutlet({ posts, renderings, logger }: OutletNeeds, place: 
   const inPlaceOfLine = (): Way[] => (lineTs === null ? [] : [take(lineTs)]);
 
   const sendHere = async (document: Document): Promise<void> => {
-    const code = await renderings.send(workspace, document, [
+    const code = await renderings.send(workspace, leveled(document), [
       ...inPlaceOfLine(),
       post,
       ...(isPrivate ? [] : [whisper]),
@@ -73,7 +73,7 @@ export function createOutlet({ posts, renderings, logger }: OutletNeeds, place: 
     async sendError(document) {
       if (isPrivate) return sendHere(document);
       await removeLine();
-      await renderings.send(workspace, document, [...inPlaceOfLine(), whisper, writeTo]);
+      await renderings.send(workspace, leveled(document), [...inPlaceOfLine(), whisper, writeTo]);
     },
     async sendLine(text) {
       const result = await posts.post(place, textOnly(text));
