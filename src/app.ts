@@ -136,6 +136,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
       subscriptions: digests?.desk ?? null,
+      seenEvents: digests?.seenEvents ?? null,
       timeoutMs: pace.slackTimeoutMs,
       admins: config.admins,
       now,

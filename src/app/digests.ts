@@ -13,6 +13,7 @@ import { NotUnderstood } from '../errors.js';
 import type { DatabaseUpkeep } from '../jobs/needs.js';
 import { createDeliveryLog } from '../store/deliveries.js';
 import { createNotices } from '../store/notices.js';
+import { createSeenEvents, type SeenEventLog } from '../store/seen-events.js';
 import { createSubscriptions } from '../store/subscriptions.js';
 
 /** What is kept of digests, and what people may do with them. */
@@ -22,6 +23,8 @@ export interface Digests {
   notices: Notices;
   desk: SubscriptionDesk;
   upkeep: DatabaseUpkeep;
+  /** Lines to Kubecent in messages that were answered. */
+  seenEvents: SeenEventLog;
   /** Makes the digests of kubecent.yaml what they say there. */
   writeManaged(): Promise<void>;
 }
@@ -45,15 +48,19 @@ export function digestsOf(
   const subscriptions = createSubscriptions(pool);
   const log = watchOutcomes(createDeliveryLog(pool), needs.onOutcome);
   const notices = createNotices(pool);
+  const seenEvents = createSeenEvents(pool, needs.now);
   const managed = managedOf(config, needs.now());
   return {
     subscriptions,
     log,
     notices,
+    seenEvents,
     desk: createSubscriptionDesk({ ...needs, weekStarts: config.weekStarts, subscriptions, log }),
     upkeep: {
       removeOld: async (nowMs) =>
-        (await log.removeBefore(nowMs - keptMs)) + (await notices.removeBefore(nowMs - keptMs)),
+        (await log.removeBefore(nowMs - keptMs)) +
+        (await notices.removeBefore(nowMs - keptMs)) +
+        (await seenEvents.removeBefore(nowMs - dayMs)),
       vacuum: () => vacuum(database),
     },
     writeManaged: () => writeManaged(subscriptions, managed),

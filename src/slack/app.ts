@@ -10,12 +10,14 @@ import { createChannelPace } from './channel-pace.js';
 import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
+import { registerEvents } from './events/index.js';
 import { createInFlight } from './in-flight.js';
-import { createMessenger, type PostEphemeral } from './messenger.js';
-import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
+import { createMessenger } from './messenger.js';
+import { type AnswerLine, type Clock, type SeenEvents, type SlackConnection, systemClock } from './ports.js';
+import { createPosts } from './posts.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
-import { createReply } from './reply.js';
-import { blamesContent } from './response-url.js';
+import { createRenderings } from './renderings.js';
+import { createFlow, createReply } from './reply.js';
 import { signIn } from './sign-in.js';
 
 export interface SlackOptions {
@@ -28,6 +30,8 @@ export interface SlackOptions {
   clock?: Clock;
   /** What people may do with digests; null: none are kept. */
   subscriptions?: SubscriptionDesk | null;
+  /** Over all processes that answer this Slack; null or absent: this one alone does. */
+  seenEvents?: SeenEvents | null;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
   /** One request to Slack, at most; ten seconds where absent. */
@@ -107,7 +111,9 @@ export function createSlack(options: SlackOptions): Slack {
   const stopping = new AbortController();
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
-  const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger, fetch });
+  const posts = createPosts({ client: app.client, clock });
+  const renderings = createRenderings({ clock, logger });
+  const messenger = createMessenger({ renderings, postEphemeral: posts.postEphemeral, clock, logger, fetch });
   const answering = createAnswering(app, {
     answerLine,
     desk: options.subscriptions ?? null,
@@ -118,16 +124,19 @@ export function createSlack(options: SlackOptions): Slack {
     logger,
     track: (work) => inFlight.track(work),
   });
-  const reply = createReply({
-    answerLine: answering,
-    messenger,
-    clock,
-    logger,
-    newReference,
-    stopping: stopping.signal,
-  });
+  const flowNeeds = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
+  const reply = createReply({ ...flowNeeds, messenger });
   registerCommand(app, (asked) => inFlight.track(reply(asked)));
   registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
+  registerEvents(app, {
+    flow: createFlow(flowNeeds),
+    posts,
+    renderings,
+    seenEvents: options.seenEvents ?? null,
+    track: (work) => inFlight.track(work),
+    clock,
+    logger,
+  });
 
   let state: SlackHealth['state'] = 'stopped';
   let trouble: string | null = null;
@@ -204,21 +213,4 @@ function createEntrance(
 
 function missing(setting: string): KubecentError {
   return new KubecentError({ code: 'SLACK_SETTING_MISSING', userMessage: `${setting} is missing.` });
-}
-
-function createPostEphemeral(app: App): PostEphemeral {
-  return async ({ channel, user }, { text, blocks }) => {
-    try {
-      await app.client.chat.postEphemeral({
-        channel,
-        user,
-        text,
-        ...(blocks.length === 0 ? {} : { blocks }),
-      });
-      return { kind: 'sent' };
-    } catch (error) {
-      const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : 'request_failed';
-      return blamesContent(code) ? { kind: 'refused', code } : { kind: 'lost', code };
-    }
-  };
 }

@@ -128,7 +128,8 @@ interface Found {
   metadata?: { event_type?: string; event_payload?: { key?: unknown } };
 }
 
-function resultOf(error: unknown): SendResult {
+/** What became of a request to Slack, by the error that its client threw. */
+export function resultOf(error: unknown): SendResult {
   if (error instanceof webApi.WebAPIRateLimitedError)
     return { kind: 'later', code: 'ratelimited', waitMs: error.retryAfter * 1_000 };
   if (error instanceof webApi.WebAPIPlatformError) {

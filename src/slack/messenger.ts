@@ -1,9 +1,9 @@
 import type { Logger } from '../logger.js';
 import type { Document } from '../reports/document.js';
 import type { Clock } from './ports.js';
-import type { Level, RenderedMessage } from './render/blocks.js';
+import type { RenderedMessage } from './render/blocks.js';
 import { escapeMarks } from './render/clean-text.js';
-import { renderDocument } from './render/document.js';
+import { leveled, type Renderings } from './renderings.js';
 import { type PostResult, postToResponseUrl } from './response-url.js';
 
 /** Where an answer goes: always to one person alone. */
@@ -14,11 +14,13 @@ export interface ReplyTarget {
   user: string;
   /** True: takes the place of the message that was pressed. A command's answer is always added. */
   replaces: boolean;
+  /** The thread that was typed or pressed in; absent or null: the channel itself. */
+  threadTs?: string | null;
 }
 
 /** Posts for one user into a channel that the bot is in; for when a response_url is closed. */
 export type PostEphemeral = (
-  place: { channel: string; user: string },
+  place: { channel: string; user: string; threadTs?: string | null },
   message: RenderedMessage,
 ) => Promise<PostResult>;
 
@@ -35,51 +37,22 @@ export interface Messenger {
   undelivered(): number;
 }
 
-const levels: readonly Level[] = ['native', 'plain', 'text'];
-const refusalMemoryMs = 10 * 60_000;
-
 export function createMessenger(dependencies: {
+  renderings: Renderings;
   postEphemeral: PostEphemeral;
   clock: Clock;
   logger: Logger;
   /** For the response_url; the usual one where absent. */
   fetch?: typeof globalThis.fetch;
 }): Messenger {
-  const { postEphemeral, clock, logger, fetch } = dependencies;
-  /** Workspaces that refused data_ blocks: until when they get none. */
-  const refusedUntilMs = new Map<string, number>();
-  let undelivered = 0;
-
-  const firstLevel = (workspace: string) => (clock.now() < (refusedUntilMs.get(workspace) ?? 0) ? 1 : 0);
+  const { renderings, postEphemeral, clock, logger, fetch } = dependencies;
 
   async function sendDocument(target: ReplyTarget, document: Document): Promise<boolean> {
-    const ways = [
-      (message: RenderedMessage) =>
-        postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
-      (message: RenderedMessage) => postEphemeral(target, message),
-    ];
-    const start = firstLevel(target.workspace);
-    let level = start;
-    let lastCode = '';
-    for (const send of ways) {
-      for (; ; level += 1) {
-        const result = await send(renderDocument(document, { level: levels[level] ?? 'text' }));
-        if (result.kind === 'sent') {
-          if (start === 0 && levels[level] === 'plain')
-            refusedUntilMs.set(target.workspace, clock.now() + refusalMemoryMs);
-          return true;
-        }
-        lastCode = result.code;
-        logger.warn(
-          { code: lastCode, rendering: levels[level], command: document.command },
-          'slack refused a message',
-        );
-        if (result.kind === 'lost' || level === levels.length - 1) break;
-      }
-    }
-    undelivered += 1;
-    logger.error({ code: lastCode, command: document.command }, 'an answer could not be delivered');
-    return false;
+    const code = await renderings.send(target.workspace, leveled(document), [
+      (message) => postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
+      (message) => postEphemeral(target, message),
+    ]);
+    return code === null;
   }
 
   async function sendLine(target: ReplyTarget, text: string): Promise<boolean> {
@@ -90,7 +63,7 @@ export function createMessenger(dependencies: {
     return result.kind === 'sent';
   }
 
-  return { sendDocument, sendLine, undelivered: () => undelivered };
+  return { sendDocument, sendLine, undelivered: renderings.undelivered };
 }
 
 function payloadOf(target: ReplyTarget, { text, blocks }: RenderedMessage): Record<string, unknown> {
@@ -99,6 +72,8 @@ function payloadOf(target: ReplyTarget, { text, blocks }: RenderedMessage): Reco
     replace_original: target.replaces,
     unfurl_links: false,
     unfurl_media: false,
+    // what is replaced stays where it is
+    ...(target.threadTs && !target.replaces ? { thread_ts: target.threadTs } : {}),
     text,
     ...(blocks.length === 0 ? {} : { blocks }),
   };

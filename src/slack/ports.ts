@@ -29,6 +29,12 @@ export interface AnswerContext {
  */
 export type AnswerLine = (line: string, context: AnswerContext) => Promise<Document>;
 
+/** Events that Slack told of, over all processes that answer it: it tells of one again where it heard no answer. */
+export interface SeenEvents {
+  /** Claims an event by Slack's id for it: true for the first who asks, false for all others. */
+  first(id: string): Promise<boolean>;
+}
+
 /** Time, so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since 1970. */

@@ -24,23 +24,56 @@ export interface Asked {
 /** Answers a line in Slack. Never rejects. */
 export type Reply = (asked: Asked) => Promise<void>;
 
-/**
- * Makes the one flow for commands and presses: within two seconds the answer is the one message; later, one line
- * says what is being done and the answer follows it. An answer takes the pressed message's place; an error never
- * does, so that the old answer and its buttons stay.
- */
-export function createReply(dependencies: {
+/** Where the answer to one line goes. No method rejects for anything that Slack or the network does. */
+export interface Outlet {
+  sendAnswer(document: Document): Promise<unknown>;
+  sendError(document: Document): Promise<unknown>;
+  /** Says that somebody is at it. */
+  sendLine(text: string): Promise<unknown>;
+}
+
+/** Answers a line through an outlet. Never rejects. */
+export type Flow = (asked: {
+  line: string;
+  asker: Asker;
+  outlet: Outlet;
+  isWanted?: (() => boolean) | undefined;
+}) => Promise<void>;
+
+export interface FlowNeeds {
   /** null: nothing is to be said. */
   answerLine: (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null>;
-  messenger: Messenger;
   clock: Clock;
   logger: Logger;
   /** A short text for people to quote, new each time. */
   newReference: () => string;
   /** Aborted when the process must end: who still waits is told so. */
   stopping: AbortSignal;
-}): Reply {
-  const { answerLine, messenger, clock, logger, newReference, stopping } = dependencies;
+}
+
+/**
+ * The flow for commands and presses, whose answers one person sees. An answer takes the pressed message's place; an
+ * error never does, so that the old answer and its buttons stay.
+ */
+export function createReply({ messenger, ...needs }: FlowNeeds & { messenger: Messenger }): Reply {
+  const flow = createFlow(needs);
+  return ({ line, target, triggerId, isWanted }) => {
+    const { user, channel, workspace } = target;
+    const outlet: Outlet = {
+      sendAnswer: (document) => messenger.sendDocument(target, document),
+      sendError: (document) => messenger.sendDocument({ ...target, replaces: false }, document),
+      sendLine: (text) => messenger.sendLine(target, text),
+    };
+    return flow({ line, asker: { user, channel, workspace, triggerId }, outlet, isWanted });
+  };
+}
+
+/**
+ * Makes the one flow for all lines: within two seconds the answer is the one message; later, one line says what is
+ * being done and the answer follows it.
+ */
+export function createFlow(dependencies: FlowNeeds): Flow {
+  const { answerLine, clock, logger, newReference, stopping } = dependencies;
 
   async function answer(
     line: string,
@@ -69,38 +102,33 @@ export function createReply(dependencies: {
     return errorDocument(error, { line, reference });
   }
 
-  return async ({ line, target, triggerId, isWanted = () => true }) => {
-    const working = startWorkingLine({ target, messenger, clock });
-    const { user, channel, workspace } = target;
-    const asker = { user, channel, workspace, triggerId };
-    const outcome = await answer(line, asker, working.setProgress).then(
-      (document) => ({ document, target }),
-      (error: unknown) => ({ document: explain(error, line), target: { ...target, replaces: false } }),
+  return async ({ line, asker, outlet, isWanted = () => true }) => {
+    const working = startWorkingLine(outlet, clock);
+    const send = await answer(line, asker, working.setProgress).then(
+      (document) => async () => {
+        if (document !== null) await outlet.sendAnswer(document);
+      },
+      (error: unknown) => {
+        const document = explain(error, line);
+        return () => outlet.sendError(document);
+      },
     );
     await working.end();
-    if (!isWanted() || outcome.document === null) return;
+    if (!isWanted()) return;
     try {
-      await messenger.sendDocument(outcome.target, outcome.document);
+      await send();
     } catch (error) {
-      await messenger.sendDocument({ ...target, replaces: false }, explain(error, line));
+      await outlet.sendError(explain(error, line));
     }
   };
 }
 
 /** Sends a line after two seconds, unless `end` was called before; `end` waits for a line that is on its way. */
-function startWorkingLine({
-  target,
-  messenger,
-  clock,
-}: {
-  target: ReplyTarget;
-  messenger: Messenger;
-  clock: Clock;
-}) {
+function startWorkingLine(outlet: Outlet, clock: Clock) {
   let progress = '';
   let sending: Promise<unknown> = Promise.resolve();
   const callOff = clock.after(workingAfterMs, () => {
-    sending = messenger.sendLine(target, progress === '' ? 'Working on it …' : `Working on it: ${progress}`);
+    sending = outlet.sendLine(progress === '' ? 'Working on it …' : `Working on it: ${progress}`);
   });
   return {
     setProgress(text: string) {

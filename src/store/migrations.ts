@@ -36,4 +36,8 @@ export const storeMigrations: readonly { name: string; statements: readonly stri
          told_ms bigint)`,
     ],
   },
+  {
+    name: '004-seen-events',
+    statements: ['create table seen_event (id text primary key, seen_ms bigint not null)'],
+  },
 ];

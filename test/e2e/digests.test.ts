@@ -13,7 +13,7 @@ describe('digests', () => {
   beforeAll(async () => {
     whole = await startWholeApp({
       keepsLedger: true,
-      scopes: ['commands', 'chat:write', 'users:read'],
+      scopes: ['commands', 'chat:write', 'users:read', 'app_mentions:read'],
       environment: { BACKFILL_DAYS: '7' },
       openCost: { retentionDays: 24 },
     });
@@ -233,5 +233,18 @@ describe('digests', () => {
     await comes(before + 1);
     await told('works again');
     expect(direct().filter(({ text }) => text.includes('the channel is archived'))).toHaveLength(1);
+  });
+
+  it('are made from a mention by a button, and Slack’s ids of mentions are forgotten after a day', async () => {
+    const { slack, channel } = whole;
+    for (const view of slack.views()) await slack.closeView(view.id);
+    await slack.say(`<@${slack.botUserId}> subscribe`, { channel });
+    const offer = ({ text }: ShownMessage) => text.startsWith('Slack opens a form only');
+    const shown = await until(() => slack.messages(channel).find(offer));
+    await slack.press(shown.ts, findButton(shown, 'Open the form'), { channel });
+    expect((await form()).title).toBe('Subscribe');
+    whole.clock.nowMs += 2 * dayMs;
+    await whole.app.jobs?.add('cleanup', {}, { id: 'now' });
+    await until(() => whole.log.some(({ words }) => String(words).includes(' 1 old records')));
   });
 });

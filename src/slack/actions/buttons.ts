@@ -53,7 +53,14 @@ function targetOf(body: Body): ReplyTarget | null {
     user: body.user.id,
     // all of ours are ephemeral; a message that everybody sees is never replaced for one
     replaces: body.container?.is_ephemeral !== false,
+    threadTs: threadOf(body),
   };
+}
+
+/** The thread that the pressed message stands in; null: none. */
+function threadOf({ container, message }: Body): string | null {
+  const threadTs = container?.thread_ts ?? message?.thread_ts;
+  return typeof threadTs === 'string' ? threadTs : null;
 }
 
 function pressOf(body: Body, target: ReplyTarget, action: { action_id: string; action_ts: string }): Press {

@@ -2,14 +2,18 @@ import type { types, webApi } from '@slack/bolt';
 import type { SubscriptionDesk } from '../../digests/desk.js';
 import type { SubscriptionChoice } from '../../digests/subscription.js';
 import { KubecentError } from '../../errors.js';
+import type { Document } from '../../reports/document.js';
 import type { Asker } from '../commands/command.js';
 import type { People } from '../people.js';
 import { type FormMemory, subscriptionForm } from './subscription-form.js';
 
-/** Opens the form. Gives null: the form says what there is to say. Throws KubecentError. */
+/**
+ * Opens the form. Gives null: the form says what there is to say; a button to press, where the line was no command and
+ * no press: Slack opens nothing then. Throws KubecentError.
+ */
 export interface OpenForm {
-  create(asker: Asker, zone: string): Promise<null>;
-  edit(asker: Asker, id: string): Promise<null>;
+  create(asker: Asker, zone: string): Promise<Document | null>;
+  edit(asker: Asker, id: string): Promise<Document | null>;
 }
 
 export function createOpenForm(dependencies: {
@@ -20,8 +24,13 @@ export function createOpenForm(dependencies: {
 }): OpenForm {
   const { client, desk, people, now } = dependencies;
 
-  const open = async (asker: Asker, memory: FormMemory, choice: SubscriptionChoice): Promise<null> => {
-    if (asker.triggerId === null) throw pressAgain();
+  const open = async (
+    asker: Asker,
+    memory: FormMemory,
+    choice: SubscriptionChoice,
+  ): Promise<Document | null> => {
+    if (asker.triggerId === null)
+      return pressToOpen(memory.id === null ? 'subscribe' : `subscriptions edit ${memory.id}`);
     const view = subscriptionForm({ memory, choice, said: '' }, now());
     try {
       await client.views.open({ trigger_id: asker.triggerId, view: view as unknown as types.ModalView });
@@ -51,6 +60,20 @@ export function createOpenForm(dependencies: {
       const found = await desk.toChange(await people.find(asker.user), id);
       return open(asker, { id, version: found.version, workspace: found.workspace, round: 0 }, found);
     },
+  };
+}
+
+function pressToOpen(command: string): Document {
+  const summary = 'Slack opens a form only for a press or for the slash command: press the button.';
+  return {
+    title: 'Digests',
+    subtitle: '',
+    summary,
+    command,
+    sections: [
+      { kind: 'text', lines: [[summary]] },
+      { kind: 'actions', actions: [{ label: 'Open the form', command, primary: true }] },
+    ],
   };
 }
 

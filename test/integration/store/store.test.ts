@@ -3,6 +3,7 @@ import { ledgerMigrations } from '../../../src/ledger/migrations.js';
 import { createDeliveryLog } from '../../../src/store/deliveries.js';
 import { storeMigrations } from '../../../src/store/migrations.js';
 import { createNotices } from '../../../src/store/notices.js';
+import { createSeenEvents } from '../../../src/store/seen-events.js';
 import { createSubscriptions } from '../../../src/store/subscriptions.js';
 import { storeLines, takeStoreLine } from '../../../src/store/transfer.js';
 import { describeOnEveryDatabase, type TestEngine } from '../../support/databases.js';
@@ -52,6 +53,18 @@ describeOnEveryDatabase('what people made', (engine: TestEngine) => {
       ['sent', ''],
       ['missed', 'unsubscribed'],
     ]);
+  });
+
+  it('is claimed by one of two who see the same event, and forgotten with time', async () => {
+    const pool = await open();
+    const id = newId();
+    const [early, late] = [createSeenEvents(pool, () => 1_000), createSeenEvents(pool, () => 5_000)];
+    const claims = await Promise.all([early.first(id), late.first(id), early.first(id)]);
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    const [before, after] = [newId(), newId()];
+    expect([await early.first(before), await late.first(after)]).toEqual([true, true]);
+    await late.removeBefore(5_000);
+    expect([await late.first(before), await late.first(after)]).toEqual([true, false]);
   });
 
   it('has one record of a slot, whoever writes it first', async () => {

@@ -9,7 +9,11 @@ interface Manifest {
     slash_commands: { command: string; url: string; usage_hint: string; should_escape: boolean }[];
   };
   oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
-  settings: { interactivity: { is_enabled: boolean; request_url?: string }; socket_mode_enabled: boolean };
+  settings: {
+    event_subscriptions: { request_url?: string; bot_events: string[] };
+    interactivity: { is_enabled: boolean; request_url?: string };
+    socket_mode_enabled: boolean;
+  };
 }
 
 const text = textOf('manifest.yml');
@@ -29,9 +33,16 @@ const scopeOf: Record<string, string | null> = {
   'views.update': null,
 };
 
+const source = filesBelow('src/slack', /\.ts$/).map(textOf).join('\n');
+
+/** What Slack asks for before it tells of an event; the code listens to these by name. */
+const scopeOfEvent: Record<string, { scope: string; listener: RegExp }> = {
+  app_mention: { scope: 'app_mentions:read', listener: /\.event\('app_mention'/ },
+  'message.im': { scope: 'im:history', listener: /\.event\('message'/ },
+};
+
 /** The methods of the Web API that src/slack calls, by `client.a.b(` and by `apiCall('a.b'`. */
 function methodsUsed(): string[] {
-  const source = filesBelow('src/slack', /\.ts$/).map(textOf).join('\n');
   const calls = [
     ...source.matchAll(/\bclient\??\.((?:[a-z]+\.)+(?!bind\b|call\b|apply\b)[a-zA-Z]+)\(/g),
     ...source.matchAll(/\bapiCall\(\s*'([\w.]+)'/g),
@@ -58,11 +69,11 @@ describe('manifest.yml', () => {
   });
 
   it('is valid with Socket Mode, made as its comment says', () => {
-    expect(text).toMatch(/^# With Socket Mode.*set socket_mode_enabled to true and remove the three lines/m);
+    expect(text).toMatch(/^# With Socket Mode.*set socket_mode_enabled to true and remove the four lines/m);
     const lines = text
       .split('\n')
       .filter((line) => line.startsWith('#') || !line.includes('kubecent.example.com'));
-    expect(text.split('\n').length - lines.length).toBe(3);
+    expect(text.split('\n').length - lines.length).toBe(4);
     const socket = parse(lines.join('\n').replace('socket_mode_enabled: false', 'socket_mode_enabled: true'));
     expect(socket.settings.socket_mode_enabled).toBe(true);
     expect(isValid(socket).errors).toEqual([]);
@@ -72,14 +83,20 @@ describe('manifest.yml', () => {
     const methods = methodsUsed();
     expect(methods.filter((method) => !(method in scopeOf))).toEqual([]);
     expect(methods.length).toBeGreaterThan(0);
-    const scopes = methods.flatMap((method) => scopeOf[method]?.split(' ') ?? []);
+    const { bot_events: events } = manifest.settings.event_subscriptions;
+    expect(events).toEqual(Object.keys(scopeOfEvent));
+    for (const event of events) expect(source).toMatch(scopeOfEvent[event]?.listener ?? 'no such event');
+    const scopes = [
+      ...methods.flatMap((method) => scopeOf[method]?.split(' ') ?? []),
+      ...events.map((event) => scopeOfEvent[event]?.scope),
+    ];
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
     expect([...bot, ...optional].sort()).toEqual([...new Set(['commands', ...scopes])].sort());
     // what it cannot do without
     expect(bot).toEqual(['commands', 'chat:write']);
   });
 
-  it('has the command and the buttons, at one address', () => {
+  it('has the command, the buttons and the events, at one address', () => {
     const [command, ...others] = manifest.features.slash_commands;
     expect(others).toEqual([]);
     expect(command).toMatchObject({ command: '/kubecent', should_escape: false });
@@ -89,6 +106,7 @@ describe('manifest.yml', () => {
       request_url: command?.url,
       message_menu_options_url: command?.url,
     });
+    expect(manifest.settings.event_subscriptions.request_url).toBe(command?.url);
     expect(command?.url).toMatch(/^https:\/\/.+\/slack\/events$/);
   });
 });

@@ -1,0 +1,46 @@
+import type { webApi } from '@slack/bolt';
+import type { Clock, SeenEvents } from '../ports.js';
+import type { Flow } from '../reply.js';
+import { createEntry } from './entry.js';
+import { type AnswerPlace, createOutlet, type OutletNeeds } from './outlet.js';
+import { createClaims } from './seen-events.js';
+import { typedLine } from './typed-line.js';
+import type { TypedMessage } from './typed-message.js';
+
+type Where = Pick<AnswerPlace, 'threadTs' | 'threadIsThere' | 'isPrivate'>;
+
+/** Answers the line in an event, in the place that `where` names for its message. Never rejects. */
+export type AnswerEvent = (
+  body: unknown,
+  /** Slack's id of the bot, by which it is mentioned. */
+  botUser: string | undefined,
+  where: (message: TypedMessage) => Where,
+) => Promise<void>;
+
+export interface EventNeeds extends OutletNeeds {
+  flow: Flow;
+  client: Pick<webApi.WebClient, 'auth'>;
+  clock: Clock;
+  /** Shared by all processes that answer this Slack; null: there is one process, and its memory will do. */
+  seenEvents: SeenEvents | null;
+  /** Counts work that goes on after its request was acknowledged. */
+  track: <T>(work: Promise<T>) => Promise<T>;
+}
+
+export function createEventAnswer({ flow, client, seenEvents, track, ...needs }: EventNeeds): AnswerEvent {
+  const { logger, clock } = needs;
+  const entry = createEntry({ client, clock, logger, seen: createClaims({ shared: seenEvents, logger }) });
+
+  const answer: AnswerEvent = async (body, botUser, where) => {
+    const message = await entry(body);
+    if (message === null) return;
+    const { workspace, channel, user, text } = message;
+    await flow({
+      line: typedLine(text, botUser ?? null),
+      // an event opens no form
+      asker: { workspace, channel, user, triggerId: null },
+      outlet: createOutlet(needs, { workspace, channel, user, ...where(message) }),
+    });
+  };
+  return (...event) => track(answer(...event));
+}
