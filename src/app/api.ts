@@ -7,6 +7,7 @@ import type { Database } from '../database/database.js';
 import type { Jobs } from '../jobs/queue.js';
 import type { Logger } from '../logger.js';
 import { answerReport, type LineContext } from '../reports/answer-line.js';
+import { scopedSnoozes } from '../reports/scoped-snoozes.js';
 import type { Watch } from './metrics.js';
 
 /** A part that takes longer to answer is not ready. */
@@ -28,12 +29,13 @@ export interface ApiNeeds {
 export function apiAnswers(
   costs: CostService,
   watch: Watch,
-  asked: Pick<LineContext, 'now' | 'weekStarts'>,
+  asked: Pick<LineContext, 'now' | 'weekStarts' | 'snoozes'>,
 ): ReportDesk['answer'] {
   return (report, tokens, scope) => {
     const seen = scopedCosts(costs, scope);
+    const snoozes = asked.snoozes ? scopedSnoozes(asked.snoozes, scope) : null;
     return watch.line('api', seen, (watched) =>
-      answerReport(report, tokens, { ...watched, ...asked, surface: 'api', ledger: seen.desk }),
+      answerReport(report, tokens, { ...watched, ...asked, snoozes, surface: 'api', ledger: seen.desk }),
     );
   };
 }
