@@ -147,7 +147,7 @@ function foreign(): NotUnderstood {
   return new NotUnderstood(
     'Savings are snoozed by people of the workspace that Kubecent belongs to.',
     [],
-    'NOT_YOURS',
+    'OTHER_WORKSPACE',
   );
 }
 
