@@ -12,7 +12,7 @@ const growth = 1.2;
 const leastGrowth: Money = 10 * 100_000;
 
 /** What makes a saving one and the same from one digest to the next: another kind of the same place is another one. */
-export function digestSavingId({
+function digestSavingId({
   kind,
   cluster,
   namespace,
