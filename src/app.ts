@@ -28,6 +28,7 @@ import { answerLine } from './reports/answer-line.js';
 import type { ReportAnswer } from './reports/report.js';
 import { slackPartHealth } from './slack/health-part.js';
 import { storeMigrations } from './store/migrations.js';
+import { createSnoozes } from './store/snoozes.js';
 
 /** Slack before it is there. */
 const nothingYet: PartHealth = {
@@ -64,6 +65,8 @@ interface AnswerOptions {
   onProgress?: (what: string) => void;
   /** Who asks; a terminal may do more. Slack where absent. */
   surface?: 'slack' | 'terminal';
+  /** Slack's id of who asks. */
+  asker?: string;
 }
 
 /** The composition root: the only place where adapters are built and joined. Throws KubecentError where the ledger cannot be opened. */
@@ -112,7 +115,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     ...(database ? { history: historyOf(config, database, logger) } : {}),
   });
   const { weekStarts } = config;
-  const answer: App['answer'] = (line, { onProgress, surface = 'slack' } = {}) =>
+  const snoozes = database && createSnoozes(database.pool);
+  const answer: App['answer'] = (line, { onProgress, asker, surface = 'slack' } = {}) =>
     watch.line(surface, costs, (watched) =>
       answerLine(line, {
         ...watched,
@@ -120,6 +124,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         weekStarts,
         surface,
         ledger: costs.desk,
+        snoozes,
+        ...(asker === undefined ? {} : { asker }),
         ...(onProgress ? { onProgress } : {}),
       }),
     );
@@ -127,7 +133,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const enqueue = (subscription: string, slotMs: number) => addDigest(queue, subscription, slotMs);
   const { onOutcome } = watch;
   const digests =
-    database && digestsOf(config, database, { costs: watch.costs(costs, 'slack'), now, enqueue, onOutcome });
+    database &&
+    digestsOf(config, database, { costs: watch.costs(costs, 'slack'), snoozes, now, enqueue, onOutcome });
   const slack =
     config.slack &&
     // a terminal has no use for it, and it is a large part of all there is to load
@@ -146,7 +153,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     });
   slackHealth = () => (slack ? slackPartHealth(slack.health()) : nothingYet);
   const engine = database && options.runsJobs !== false ? engineOf(config, database, logger) : null;
-  const asking = { costs: watch.costs(costs, 'digest'), now, weekStarts };
+  const asking = { costs: watch.costs(costs, 'digest'), snoozes, now, weekStarts };
   const needs: JobNeeds = {
     costs,
     cache,
@@ -182,7 +189,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await digests?.writeManaged();
       if (options.servesApi !== false) {
         const { version = '', host } = options;
-        const answerFor = apiAnswers(costs, watch, { now, weekStarts });
+        const answerFor = apiAnswers(costs, watch, { now, weekStarts, snoozes });
         const joined = { costs, cache, digests, database, jobs, watch };
         api = await apiOf(config, { ...joined, answer: answerFor, host, version, now, logger });
         await api.start();

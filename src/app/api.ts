@@ -5,6 +5,7 @@ import { scopedCosts } from '../cost-service/scoped.js';
 import type { CostService } from '../cost-service/service.js';
 import type { Database } from '../database/database.js';
 import { answerReport, type LineContext } from '../reports/answer-line.js';
+import { scopedSnoozes } from '../reports/scoped-snoozes.js';
 import { type AdminNeeds, adminOf } from './admin.js';
 import type { Watch } from './metrics.js';
 
@@ -23,12 +24,13 @@ export interface ApiNeeds extends AdminNeeds {
 export function apiAnswers(
   costs: CostService,
   watch: Watch,
-  asked: Pick<LineContext, 'now' | 'weekStarts'>,
+  asked: Pick<LineContext, 'now' | 'weekStarts' | 'snoozes'>,
 ): ReportDesk['answer'] {
   return (report, tokens, scope) => {
     const seen = scopedCosts(costs, scope);
+    const snoozes = asked.snoozes ? scopedSnoozes(asked.snoozes, scope) : null;
     return watch.line('api', seen, (watched) =>
-      answerReport(report, tokens, { ...watched, ...asked, surface: 'api', ledger: seen.desk }),
+      answerReport(report, tokens, { ...watched, ...asked, snoozes, surface: 'api', ledger: seen.desk }),
     );
   };
 }

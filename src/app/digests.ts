@@ -11,6 +11,7 @@ import type { Subscription } from '../digests/subscription.js';
 import { parseSubscription } from '../digests/words.js';
 import { NotUnderstood } from '../errors.js';
 import type { DatabaseUpkeep } from '../jobs/needs.js';
+import type { Snoozes } from '../reports/snoozes.js';
 import { createDeliveryLog } from '../store/deliveries.js';
 import { createNotices } from '../store/notices.js';
 import { createSeenEvents, type SeenEventLog } from '../store/seen-events.js';
@@ -38,6 +39,7 @@ export function digestsOf(
   database: Database,
   needs: {
     costs: CostService;
+    snoozes: Snoozes | null;
     now: () => number;
     enqueue: (subscription: string, slotMs: number) => Promise<unknown>;
     /** Told what becomes of digests. */

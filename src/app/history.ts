@@ -7,6 +7,7 @@ import { ledgerFiles } from '../ledger/files.js';
 import { createLedger } from '../ledger/ledger.js';
 import type { Logger } from '../logger.js';
 import { createDeliveryLog } from '../store/deliveries.js';
+import { createSnoozes } from '../store/snoozes.js';
 import { createSubscriptions } from '../store/subscriptions.js';
 import { storeLines, takeStoreLine } from '../store/transfer.js';
 
@@ -17,7 +18,12 @@ export function historyOf(
   parent: Logger,
 ): NonNullable<CostServiceOptions['history']> {
   const logger = parent.child({ part: 'ledger' });
-  const kept = { subscriptions: createSubscriptions(database.pool), log: createDeliveryLog(database.pool) };
+  const { pool } = database;
+  const kept = {
+    subscriptions: createSubscriptions(pool),
+    log: createDeliveryLog(pool),
+    snoozes: createSnoozes(pool),
+  };
   return {
     ledger: createLedger(database),
     rights: database.rights,

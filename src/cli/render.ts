@@ -1,10 +1,12 @@
 import Table from 'cli-table3';
 import { cutTable } from '../reports/cut-table.js';
 import type {
+  Action,
   Cell,
   ChartSection,
   Column,
   Document,
+  ItemsSection,
   Line,
   ProgressSection,
   Section,
@@ -32,6 +34,8 @@ function renderSection(section: Section, look: TerminalLook): string {
     case 'text':
     case 'note':
       return section.lines.map((line) => renderLine(line, look)).join('\n');
+    case 'items':
+      return renderItems(section, look);
     case 'table':
       return renderTable(section);
     case 'chart':
@@ -39,8 +43,22 @@ function renderSection(section: Section, look: TerminalLook): string {
     case 'progress':
       return renderProgress(section);
     case 'actions':
-      return `Next: ${section.actions.map(({ command }) => `kubecent ${clean(command)}`).join(' · ')}`;
+      return `Next: ${section.actions.map(renderAction).join(' · ')}`;
   }
+}
+
+/** What one action does stands beside its line; a choice of several is told once, by id, for all. */
+function renderItems({ items }: ItemsSection, look: TerminalLook): string {
+  return items
+    .map(({ line, actions: [first, ...others] }) => {
+      const action = first && others.length === 0 ? `  (${first.label}: ${renderAction(first)})` : '';
+      return `${renderLine(line, look)}${action}`;
+    })
+    .join('\n');
+}
+
+function renderAction({ command, changes }: Action): string {
+  return `kubecent ${clean(command)}${changes === 'with a reason' ? ' why="…"' : ''}`;
 }
 
 function renderLine(line: Line, look: TerminalLook): string {
@@ -51,7 +69,8 @@ function renderSpan(span: Span, look: TerminalLook): string {
   if (typeof span === 'string') return clean(span);
   if (span.style === 'date-time')
     return `${new Date(span.dateMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return span.style === 'code' ? clean(span.text) : bold(clean(span.text), look);
+  const isPlain = span.style === 'code' || span.style === 'person';
+  return isPlain ? clean(span.text) : bold(clean(span.text), look);
 }
 
 const noBorders = {

@@ -5,6 +5,7 @@ import { collectDigest } from '../reports/digest.js';
 import type { DigestResult } from '../reports/digest-result.js';
 import { reports } from '../reports/index.js';
 import { tokenise, writeFilter } from '../reports/line.js';
+import type { Snoozes } from '../reports/snoozes.js';
 import type { Period } from './period.js';
 import { windowText } from './window-text.js';
 
@@ -13,11 +14,13 @@ export interface Asking {
   costs: CostService;
   now: () => number;
   weekStarts: LineContext['weekStarts'];
+  /** What is snoozed of savings: in no digest. */
+  snoozes: Snoozes | null;
 }
 
 /** The figures of a digest. Throws NotUnderstood for names that are not there, and what asking throws. */
 export function askDigest(asking: Asking, period: Period, scope: string): Promise<DigestResult> {
-  const { costs, weekStarts } = asking;
+  const { costs, weekStarts, snoozes } = asking;
   const nowMs = asking.now();
   const params = paramsOf(`digest ${windowText(period)} ${scope}`, { nowMs, weekStarts });
   const onProgress = () => undefined;
@@ -27,6 +30,8 @@ export function askDigest(asking: Asking, period: Period, scope: string): Promis
     nowMs,
     onProgress,
     ledger: null,
+    snoozes,
+    asker: null,
     surface: 'slack',
     reports,
   });

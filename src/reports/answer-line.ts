@@ -9,11 +9,16 @@ import { parseParams } from './params.js';
 import type { AnyReport, ReportAnswer, Surface } from './report.js';
 import { isTerminalOnly } from './report-action.js';
 import type { ReportParams } from './report-params.js';
+import type { Snoozes } from './snoozes.js';
 
 export interface LineContext {
   costs: CostService;
   /** What is kept of the past; absent or null where nothing is. */
   ledger?: LedgerDesk | null;
+  /** What is snoozed of savings; absent or null where nothing can be. */
+  snoozes?: Snoozes | null;
+  /** Slack's id of who asks; absent: not known, or whoever sits at the terminal. */
+  asker?: string;
   /** Where it is asked. Slack where absent: what changes something is then refused. */
   surface?: Surface;
   now: () => number;
@@ -38,12 +43,14 @@ export async function answerReport(
 ): Promise<ReportAnswer> {
   context.onReport?.(report.name);
   const { costs, weekStarts, ledger = null, surface = 'slack', onProgress = () => {} } = context;
+  const { snoozes = null, asker = surface === 'terminal' ? 'terminal' : null } = context;
   if (surface !== 'terminal' && report.terminalOnly)
     throw terminalOnly([report.name, ...rest.map(writeToken)].join(' '));
   const nowMs = context.now();
   const params = parseParams(report, rest, { nowMs, weekStarts: context.weekStarts });
   if (surface !== 'terminal' && isTerminalOnly(report, params)) throw terminalOnly(params.command);
-  return report.answer(params, { costs, ledger, surface, nowMs, weekStarts, onProgress, reports });
+  const asked = { costs, ledger, snoozes, asker, surface, nowMs, weekStarts };
+  return report.answer(params, { ...asked, onProgress, reports });
 }
 
 /** A line's parameters, without answering it. Throws NotUnderstood. */
@@ -68,6 +75,8 @@ function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Toke
   const named = words.find((token) => token.kind === 'word' && matchReport(reports, token.text));
   const chosen = named?.kind === 'word' ? named : first;
   const rest = tokens.filter((token) => token !== chosen);
+  const part = partOf(matchReport(reports, chosen.text), rest);
+  if (part) return part;
   const report = findReport(
     reports,
     chosen.text,
@@ -76,6 +85,17 @@ function chooseReport(tokens: readonly Token[]): { report: AnyReport; rest: Toke
   );
   const short = shortOption(report.shortWords ?? {}, chosen.text);
   return { report, rest: short === null ? rest : [...tokenise(short), ...rest] };
+}
+
+/** The report that a word of another one names, such as `savings snoozed`, and the rest of the line. */
+function partOf(
+  whole: AnyReport | null,
+  tokens: readonly Token[],
+): { report: AnyReport; rest: Token[] } | null {
+  const isPart = (token: Token) => token.kind === 'word' && whole?.parts?.includes(token.text.toLowerCase());
+  const word = tokens.find(isPart);
+  const report = word?.kind === 'word' ? matchReport(reports, word.text) : null;
+  return report && { report, rest: tokens.filter((token) => token !== word) };
 }
 
 function writeToken(token: Token): string {

@@ -2,6 +2,7 @@ import type { Money } from '../cost/money.js';
 import type { Answer } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
 import type { RunningMonth } from './month-line.js';
+import type { Snooze } from './snoozes.js';
 
 /** A cluster that a digest does not speak of, on neither side of its comparison. */
 export interface LeftOut {
@@ -18,6 +19,8 @@ export interface DigestResult extends CostResult, Omit<RunningMonth, 'currency'>
   controllers: Answer;
   controllersBefore: Answer | null;
   savings: Answer | null;
+  /** What is snoozed of them. */
+  snoozes: readonly Snooze[];
   /** What nodes there were in the baseline. */
   savingsBefore: Answer | null;
   leftOut: readonly LeftOut[];

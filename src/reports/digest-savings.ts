@@ -11,8 +11,8 @@ const named = 3;
 const growth = 1.2;
 const leastGrowth: Money = 10 * 100_000;
 
-/** What makes a saving one and the same from one digest to the next. */
-export function savingId({
+/** What makes a saving one and the same from one digest to the next: another kind of the same place is another one. */
+function digestSavingId({
   kind,
   cluster,
   namespace,
@@ -24,23 +24,26 @@ export function savingId({
   return JSON.stringify([kind, cluster, namespace, controllerKind, controller, container, what]);
 }
 
-/** All savings with money, by id. */
-export function savingsKnown({ savings }: Pick<DigestResult, 'savings'>): Record<string, Money> {
-  const found = savings ? savingsOf(savings).recommendations : [];
+/** All savings with money that are not snoozed, by id: one that comes back is new again. */
+export function savingsKnown({
+  savings,
+  snoozes,
+}: Pick<DigestResult, 'savings' | 'snoozes'>): Record<string, Money> {
+  const found = savings ? savingsOf(savings, snoozes).recommendations : [];
   return Object.fromEntries(
-    found.filter(({ figure }) => figure !== 'none').map((one) => [savingId(one), one.moneyPerMonth]),
+    found.filter(({ figure }) => figure !== 'none').map((one) => [digestSavingId(one), one.moneyPerMonth]),
   );
 }
 
 /** Savings that are new or grown since, the most money first. */
 export function newSavings(
-  { savings }: Pick<DigestResult, 'savings'>,
+  { savings, snoozes }: Pick<DigestResult, 'savings' | 'snoozes'>,
   known: Readonly<Record<string, Money>> | null,
 ): Recommendation[] {
-  const found = savings ? savingsOf(savings).recommendations : [];
+  const found = savings ? savingsOf(savings, snoozes).recommendations : [];
   return found
     .filter(({ figure }) => figure !== 'none')
-    .filter((one) => isNew(one.moneyPerMonth, known?.[savingId(one)]))
+    .filter((one) => isNew(one.moneyPerMonth, known?.[digestSavingId(one)]))
     .sort((a, b) => b.moneyPerMonth - a.moneyPerMonth);
 }
 

@@ -64,15 +64,18 @@ export async function collectDigest(params: ReportParams, context: ReportContext
   const ask = (question: ReturnType<typeof questionOf>) => context.costs.ask({ ...question, baseline: null });
   const controllersQuestion = questionOf(narrowed, ['cluster', 'namespace', 'controller'], window);
   const isDays = window.kind === 'days' && !window.includesToday;
-  const [controllers, controllersBefore, usual, savings, savingsBefore, longer, months] = await Promise.all([
-    context.costs.ask(controllersQuestion),
-    baseline && ask({ ...controllersQuestion, window: baseline, series: 'none' }),
-    baseline && ask({ ...questionOf(params, ['cluster'], baseline), series: 'none' }),
-    isDays ? context.costs.ask(savingsQuestion(narrowed, window)) : null,
-    isDays && baseline ? context.costs.ask(savingsQuestion(narrowed, baseline)) : null,
-    askLonger(narrowed, context, main),
-    askMonths(narrowed, context),
-  ]);
+  const [controllers, controllersBefore, usual, savings, savingsBefore, longer, months, snoozes] =
+    await Promise.all([
+      context.costs.ask(controllersQuestion),
+      baseline && ask({ ...controllersQuestion, window: baseline, series: 'none' }),
+      baseline && ask({ ...questionOf(params, ['cluster'], baseline), series: 'none' }),
+      isDays ? context.costs.ask(savingsQuestion(narrowed, window)) : null,
+      isDays && baseline ? context.costs.ask(savingsQuestion(narrowed, baseline)) : null,
+      askLonger(narrowed, context, main),
+      askMonths(narrowed, context),
+      // not known is no reason to call what is snoozed new: the digest waits
+      context.snoozes?.active(context.nowMs) ?? [],
+    ]);
   const knownPermille = usual && knownOf(usual, main.answer);
   // commands under it are those of the question as it was asked
   const asked = { command: params.command, tail: params.tail };
@@ -83,6 +86,7 @@ export async function collectDigest(params: ReportParams, context: ReportContext
     controllers,
     controllersBefore,
     savings,
+    snoozes,
     savingsBefore,
     leftOut,
     knownPermille,

@@ -14,16 +14,17 @@ export interface Document {
   sections: readonly Section[];
 }
 
-/** A piece of text with one style. A plain string is a piece without style; a name may be cut in its middle. */
+/** A piece of text with one style. A plain string is a piece without style; a name may be cut in its middle; a person is Slack's id, or a word. */
 export type Span =
   | string
-  | { text: string; style: 'bold' | 'code' | 'name' }
+  | { text: string; style: 'bold' | 'code' | 'name' | 'person' }
   | { dateMs: number; style: 'date-time' };
 export type Line = readonly Span[];
 
 export type Section =
   | TextSection
   | NoteSection
+  | ItemsSection
   | TableSection
   | ChartSection
   | ProgressSection
@@ -33,6 +34,20 @@ export type Section =
 export interface TextSection {
   kind: 'text';
   lines: readonly Line[];
+}
+
+/** Sentences, each with things to press of its own. */
+export interface ItemsSection {
+  kind: 'items';
+  items: readonly Item[];
+}
+
+export interface Item {
+  line: Line;
+  /** One is a button; up to five are a menu. */
+  actions: readonly Action[];
+  /** Asks for an answer of its own that offers the same: for where a menu has no room for these lines. */
+  more: Action;
 }
 
 /** Small print: trust line, what was left out and why. */
@@ -105,4 +120,9 @@ export interface Action {
   command: string;
   /** At most one per document. */
   primary?: boolean;
+  /**
+   * It changes something, so it has to be made sure who presses it. `with a reason`: it is asked for in words first,
+   * and the command gets it as `why=`. Absent: the command only asks.
+   */
+  changes?: 'at once' | 'with a reason';
 }

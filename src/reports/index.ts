@@ -10,6 +10,7 @@ import { pods } from './pods.js';
 import type { AnyReport } from './report.js';
 import { reseal } from './reseal.js';
 import { savings } from './savings.js';
+import { snoozed } from './snoozed.js';
 
 /** All reports, in the order of help. A new report is one file and one line here. */
 export const reports: readonly AnyReport[] = [
@@ -19,6 +20,7 @@ export const reports: readonly AnyReport[] = [
   monthly,
   cost,
   savings,
+  snoozed,
   digest,
   ledger,
   reseal,

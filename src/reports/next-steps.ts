@@ -4,16 +4,19 @@ import type { Line } from './document.js';
 import { showMoney } from './figures.js';
 import { savingsOf } from './savings-evidence.js';
 import { savingNamer } from './savings-names.js';
+import type { Snooze } from './snoozes.js';
 
 /** So many things to do are named. */
 const named = 3;
 
 /**
  * "Do next: 3 staging nodes $420.48 a month · spark-exec $662.26* (* frees capacity)": what can go now before what
- * frees capacity, the most money first, one of each at least where there is one. [] where nothing is worth it.
+ * frees capacity, the most money first, one of each at least where there is one. [] where nothing is worth it, and
+ * where nobody knows what is snoozed.
  */
-export function nextStepLines(answer: Answer): Line[] {
-  const { recommendations } = savingsOf(answer);
+export function nextStepLines(answer: Answer, snoozes: readonly Snooze[] | null): Line[] {
+  if (snoozes === null) return [];
+  const { recommendations } = savingsOf(answer, snoozes);
   const steps = chooseSteps(recommendations);
   if (steps.length === 0) return [];
   const nameOf = savingNamer(answer);

@@ -10,12 +10,15 @@ import { monthLines } from './month-line.js';
 import type { MonthFigures } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
+import type { Snooze } from './snoozes.js';
 
 export interface OverviewResult extends CostResult {
   /** The window and its baseline by day, for the chart; null where the window has no baseline. */
   longer: CostResult | null;
   /** What savings are judged on; null where the window has no closed days. */
   savings: Answer | null;
+  /** What is snoozed of them; null: nobody knows. */
+  snoozes: readonly Snooze[] | null;
   /** Last month and the running one, those that are known. */
   months: readonly MonthFigures[];
   /** Days of both months that are still being read. */
@@ -39,7 +42,7 @@ export function overviewDocument(result: OverviewResult): Document {
     chart: chartOf(result),
     after: [
       ...monthLines({ ...result, currency: answer.currency }),
-      ...(result.savings ? nextStepLines(result.savings) : []),
+      ...(result.savings ? nextStepLines(result.savings, result.snoozes) : []),
     ],
     notes: [],
     actions: [

@@ -10,6 +10,7 @@ import { type OverviewResult, overviewDocument } from './overview-document.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { savingsQuestion } from './savings-question.js';
+import { readSnoozes } from './snoozes.js';
 import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
 const monthWire = z.strictObject({
@@ -65,12 +66,13 @@ function monthToJson(months: readonly MonthFigures[]) {
 /** The main figures are waited for; the longer chart and the months only for a moment, since they stand beside. */
 async function collectOverview(params: ReportParams, context: ReportContext): Promise<OverviewResult> {
   const main = await collectCosts('overview', params, context, ['cluster', 'namespace']);
-  const [longer, savings, months] = await Promise.all([
+  const [longer, savings, months, snoozes] = await Promise.all([
     askLonger(params, context, main),
     askSavings(params, context, main),
     askMonths(params, context),
+    readSnoozes(context),
   ]);
-  return { ...main, longer, savings, ...months };
+  return { ...main, longer, savings, snoozes, ...months };
 }
 
 /** Judged on the same days; null where they are no closed days. */

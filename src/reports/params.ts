@@ -4,11 +4,11 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
-import { flagMeanings, isFlagWord, parseChoice } from './choices.js';
+import { isFlagWord, joinFlags, parseChoice } from './choices.js';
 import { type Token, writeFilter, writeOption } from './line.js';
 import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
-import { readAction } from './report-action.js';
+import { isFree, readAction } from './report-action.js';
 import type { ReportParams, SortOrder } from './report-params.js';
 
 interface Draft {
@@ -20,6 +20,8 @@ interface Draft {
   words: string[];
   /** Keys of the options given, as they are called in `options`, and `window`. */
   given: Set<string>;
+  /** The line does something whose words are its own affair: none is a window or a namespace. */
+  isFree: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export function parseParams(
     chosen: new Map(),
     words: [],
     given: new Set(),
+    isFree: isFree(report, tokens),
   };
   for (const token of joinFlags(tokens)) {
     if (token.kind === 'word') takeWord(report, draft, token.text);
@@ -69,27 +72,11 @@ export function parseParams(
   return { ...params, command, tail };
 }
 
-/** `--top 20` becomes `top=20`; `--held` and `--yes` alone mean the one choice that makes sense. */
-function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[] {
-  const joined: Exclude<Token, { kind: 'flag' }>[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (!token) continue;
-    if (token.kind !== 'flag') {
-      joined.push(token);
-      continue;
-    }
-    const next = tokens[at + 1];
-    const meaning = flagMeanings.get(token.key) ?? null;
-    const bare = meaning !== null && !(next?.kind === 'word' && next.text.toLowerCase() === meaning);
-    if (next?.kind === 'word' && !bare) at += 1;
-    const value = bare ? meaning : next?.kind === 'word' ? next.text : '';
-    joined.push({ kind: 'option', key: token.key, negated: false, value });
-  }
-  return joined;
-}
-
 function takeWord(report: AnyReport, draft: Draft, text: string): void {
+  if (draft.isFree) {
+    draft.words.push(text);
+    return;
+  }
   if (takesWindow(report) && looksLikeWindow(text)) {
     setWindow(report, draft, text);
     return;

@@ -1,5 +1,7 @@
+import { parseDimension } from '../cost/group.js';
 import { nearestNames } from '../cost/nearest.js';
 import { NotUnderstood } from '../errors.js';
+import type { Token } from './line.js';
 import type { AnyReport, ReportAction } from './report.js';
 import type { ReportParams } from './report-params.js';
 
@@ -17,18 +19,46 @@ export function readAction(
   report: AnyReport,
   { words, given }: Given,
 ): { action: ReportAction | null; words: readonly string[] } {
-  if (report.bareWord !== 'action') return { action: null, words };
+  const free = freeAction(report, words);
+  if (free) {
+    refuseOthers(report, free, given);
+    return { action: free, words: [free.name, ...words.slice(1)] };
+  }
+  if (report.bareWord !== 'action') {
+    if (report.actions) refuseOthers(report, null, given);
+    return { action: null, words };
+  }
   const actions = report.actions ?? [];
   const lower = words.map((word) => word.toLowerCase());
   const action = actions.find(({ name }) => lower.includes(name)) ?? null;
   const rest = lower.filter((word) => word !== action?.name);
-  const known = action ? (action.words ?? []) : actions.map(({ name }) => name);
+  const known = action ? wordsOf(action) : actions.map(({ name }) => name);
   const odd = words.find((word) => rest.includes(word.toLowerCase()) && !known.includes(word.toLowerCase()));
   if (odd !== undefined) throw unknownWord(report, action, odd);
   if (rest.length > 1 || lower.length - rest.length > 1)
     throw new NotUnderstood(`${lower.join(' and ')}: which one?`, [], 'GIVEN_TWICE');
   refuseOthers(report, action, given);
   return { action, words: action ? [action.name, ...rest] : [] };
+}
+
+/** Whether the first word of a line is an action that reads its words itself: `savings snooze 1a2b3c4d5e 7d`. */
+export function isFree(report: Pick<AnyReport, 'actions'>, tokens: readonly Token[]): boolean {
+  return (
+    freeAction(
+      report,
+      tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : [])),
+    ) !== null
+  );
+}
+
+/** The action that the first of the bare words names and that reads all others itself; null: there is none. */
+function freeAction(report: Pick<AnyReport, 'actions'>, words: readonly string[]): ReportAction | null {
+  const first = words[0]?.toLowerCase();
+  return report.actions?.find(({ name, words: taken }) => taken === 'any' && name === first) ?? null;
+}
+
+function wordsOf({ words = [] }: ReportAction): readonly string[] {
+  return words === 'any' ? [] : words;
 }
 
 /** Whether the line is answered in a terminal alone. */
@@ -39,7 +69,7 @@ export function isTerminalOnly(report: AnyReport, { action, words }: ReportParam
 }
 
 function unknownWord(report: AnyReport, action: ReportAction | null, word: string): NotUnderstood {
-  const known = action ? (action.words ?? []) : (report.actions ?? []).map(({ name }) => name);
+  const known = action ? wordsOf(action) : (report.actions ?? []).map(({ name }) => name);
   const nearest = nearestNames(word, known);
   const hint =
     nearest.length > 0
@@ -59,7 +89,8 @@ function unknownWord(report: AnyReport, action: ReportAction | null, word: strin
 function refuseOthers(report: AnyReport, action: ReportAction | null, given: ReadonlySet<string>): void {
   const { options, takesWindow } = action ?? report;
   const taken: readonly string[] = takesWindow ? [...options, 'window'] : options;
-  const odd = [...given].find((key) => !taken.includes(key));
+  const isCondition = (key: string) => options.includes('filters') && parseDimension(key) !== null;
+  const odd = [...given].find((key) => !taken.includes(key) && !isCondition(key));
   if (odd === undefined) return;
   const name = action ? `${report.name} ${action.name}` : `${report.name} without an action`;
   const others = (report.actions ?? []).filter((one) => [...one.options].some((key) => key === odd));

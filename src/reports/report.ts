@@ -4,6 +4,7 @@ import type { CostService } from '../cost-service/service.js';
 import type { Document, Section } from './document.js';
 import { isReadable } from './line.js';
 import type { OptionName, ReportParams } from './report-params.js';
+import type { Snoozes } from './snoozes.js';
 
 export type Surface = 'slack' | 'terminal' | 'api';
 
@@ -12,6 +13,10 @@ export interface ReportContext {
   costs: CostService;
   /** What is kept of the past; null where this process keeps nothing. */
   ledger: LedgerDesk | null;
+  /** What is snoozed of savings; null where this process keeps nothing. */
+  snoozes: Snoozes | null;
+  /** Who asks: Slack's id, or "terminal"; null where nobody can be named, who then changes nothing. */
+  asker: string | null;
   /** Where it was asked; a terminal may do more. */
   surface: Surface;
   /** The instant of the question. */
@@ -60,8 +65,8 @@ export interface ReportAction {
   usage: string;
   takesWindow: boolean;
   options: readonly OptionName[];
-  /** Words that it takes besides its own name. */
-  words?: readonly string[];
+  /** Words that it takes besides its own name; 'any': in their order, and it reads them itself. */
+  words?: readonly string[] | 'any';
   terminalOnly: boolean | 'with words';
 }
 
@@ -88,6 +93,8 @@ export interface Report<Result> {
   /** The window without one asked for. */
   defaultWindow: string;
   options: readonly OptionName[];
+  /** Reports that are asked for by their name as a word of this one: `savings snoozed`. */
+  parts?: readonly string[];
   /** What it can do besides showing; `options` and `takesWindow` of the report are those without an action. */
   actions?: readonly ReportAction[];
   /** True: answered in a terminal alone, because it changes something or costs much. */
@@ -165,6 +172,13 @@ function offeringOnlyWhatIsRead(document: Document): Document {
   const sections = document.sections.map((section): Section => {
     if (section.kind === 'actions')
       return { ...section, actions: section.actions.filter(({ command }) => isReadable(command)) };
+    if (section.kind === 'items') {
+      const items = section.items.map((item) => ({
+        ...item,
+        actions: item.actions.filter(({ command }) => isReadable(command)),
+      }));
+      return { ...section, items };
+    }
     if (section.kind !== 'table') return section;
     const rows = section.rows.map((row) =>
       row.command === null || isReadable(row.command) ? row : { ...row, command: null },

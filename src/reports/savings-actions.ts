@@ -1,17 +1,19 @@
-import type { CostResult } from './cost-result.js';
 import type { Action } from './document.js';
 import { writeOption } from './line.js';
 import type { FoundSavings } from './savings-evidence.js';
+import type { SavingsResult } from './savings-result.js';
+import { snoozedList } from './savings-snooze.js';
 
-/** Other windows, the namespace that most could be saved in or all of them, and what these cost. */
-export function savingsActions({ answer, tail }: CostResult, found: FoundSavings): Action[] {
+/** What is snoozed, other windows, the namespace that most could be saved in or all of them, and what these cost. */
+export function savingsActions({ answer, tail }: SavingsResult, found: FoundSavings): Action[] {
   const window = answer.question.window.name;
   const windows = [
     { label: '7 days', command: savingsLine('7d', tail) },
     { label: '14 days', command: savingsLine('14d', tail) },
     { label: '30 days', command: savingsLine('30d', tail) },
   ].filter(({ command }) => command !== savingsLine(window, tail));
-  return [...windows, ...scopeActions(window, tail, found, answer.question.filter.length > 0)];
+  const snoozed = found.hidden.length > 0 ? [snoozedList] : [];
+  return [...snoozed, ...windows, ...scopeActions(window, tail, found, answer.question.filter.length > 0)];
 }
 
 function scopeActions(window: string, tail: string, found: FoundSavings, filtered: boolean): Action[] {

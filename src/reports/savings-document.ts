@@ -1,13 +1,15 @@
-import { toCents } from '../cost/money.js';
 import type { Figure, Recommendation } from '../cost/savings/kind.js';
 import { progressOf, refresh } from './cost-document.js';
 import type { CostResult } from './cost-result.js';
-import type { Document, Line, Section, TableRow } from './document.js';
+import type { Document, Line, Section } from './document.js';
 import { showMoney } from './figures.js';
 import { subtitleOf } from './headline.js';
 import { savingsActions } from './savings-actions.js';
 import type { FoundSavings } from './savings-evidence.js';
-import { savingNamer, savingOpener } from './savings-names.js';
+import { doneSections, offerDocument, snoozable } from './savings-items.js';
+import { savingNamer } from './savings-names.js';
+import type { SavingsResult } from './savings-result.js';
+import { figureWords, savingsTable } from './savings-table.js';
 import { waitingWords } from './savings-waiting.js';
 import { headWords, notesOf } from './savings-words.js';
 import { trustLines } from './trust.js';
@@ -16,15 +18,10 @@ const title = 'Savings';
 const linesShown = 6;
 const detailsShown = 3;
 
-const figureWords: Record<Figure, string> = {
-  can_go_now: 'can go now',
-  frees_capacity: 'frees capacity',
-  none: 'risk only',
-};
-
 /** The two figures apart, the first recommendations in words, the table, how far it can be trusted, what to press. */
-export function savingsDocument(result: CostResult, found: FoundSavings): Document {
-  const { answer, command, nowMs } = result;
+export function savingsDocument(result: SavingsResult, found: FoundSavings): Document {
+  const { answer, command, nowMs, offered } = result;
+  if (offered) return offerDocument(result, offered);
   const head = { title, subtitle: subtitleOf(result), command };
   // under a filter idle is not shared out here, so nothing is offered that shares it
   const trust = trustLines({ ...answer, idleBeside: null }, nowMs);
@@ -36,21 +33,20 @@ export function savingsDocument(result: CostResult, found: FoundSavings): Docume
     const [summary, ...more] = waitingWords(answer, found);
     const lines = [summary, ...more].map((line): Line => [line]);
     const sections: Section[] = [{ kind: 'text', lines }, { kind: 'note', lines: trust }, actions];
-    return { ...head, summary, sections: [...progressOf(result), ...sections] };
+    return { ...head, summary, sections: [...doneSections(result), ...progressOf(result), ...sections] };
   }
   const leading = leadingOf(found.recommendations);
-  const lines = [
-    leading.map((recommendation) => topLine(result, recommendation)),
-    detailedOf(leading).map((recommendation) => detailLine(result, recommendation)),
-  ].filter((list) => list.length > 0);
+  const details = detailedOf(leading).map((recommendation) => detailLine(result, recommendation));
   return {
     ...head,
     summary: `${title}: ${headWords(result, found)}`,
     sections: [
+      ...doneSections(result),
       ...progressOf(result),
       { kind: 'text', lines: [[headWords(result, found)]] },
-      ...lines.map((list): Section => ({ kind: 'text', lines: list })),
-      ...tableOf(result, found),
+      ...topSections(result, leading),
+      ...(details.length > 0 ? [{ kind: 'text' as const, lines: details }] : []),
+      ...savingsTable(result, found),
       { kind: 'note', lines: [...notesOf(result, found).map((note): Line => [note]), ...trust] },
       actions,
     ],
@@ -75,6 +71,15 @@ function leadingOf(recommendations: readonly Recommendation[]): Recommendation[]
   return chosen.slice(0, linesShown);
 }
 
+/** A line each; where it can be snoozed, with what that takes. */
+function topSections(result: SavingsResult, leading: readonly Recommendation[]): Section[] {
+  if (leading.length === 0) return [];
+  if (!result.canSnooze)
+    return [{ kind: 'text', lines: leading.map((recommendation) => topLine(result, recommendation)) }];
+  const items = leading.map((each) => snoozable(result, each, topLine(result, each)));
+  return [{ kind: 'items', items }];
+}
+
 function topLine({ answer }: CostResult, recommendation: Recommendation): Line {
   const { figure, moneyPerMonth, costPerMonth, risk } = recommendation;
   const worth =
@@ -93,43 +98,5 @@ function detailLine({ answer }: CostResult, recommendation: Recommendation): Lin
   return [
     { text: savingNamer(answer)(recommendation), style: 'name' },
     `  ${evidence}.${of} Risk ${risk}: ${riskReason}. Next: ${nextStep}.`,
-  ];
-}
-
-function tableOf({ answer, top }: CostResult, { recommendations }: FoundSavings): Section[] {
-  if (recommendations.length === 0) return [];
-  const nameOf = savingNamer(answer);
-  const open = savingOpener(answer);
-  const rows = recommendations.map(
-    (recommendation): TableRow => ({
-      cells: [
-        { text: nameOf(recommendation) },
-        recommendation.figure === 'none'
-          ? { number: 0, text: '–' }
-          : { number: toCents(recommendation.moneyPerMonth) },
-        { text: figureWords[recommendation.figure] },
-        { text: recommendation.risk },
-        { text: recommendation.nextStep },
-      ],
-      command: open(recommendation),
-    }),
-  );
-  return [
-    {
-      kind: 'table',
-      caption: 'Savings, a month',
-      currency: answer.currency,
-      // no totals: rows of the two figures are never added, not even in the row that is cut off
-      columns: [
-        { title: 'What', unit: null, total: null },
-        { title: 'Saves a month', unit: 'cents', total: null },
-        { title: 'Kind', unit: null, total: null },
-        { title: 'Risk', unit: null, total: null },
-        { title: 'Next step', unit: null, total: null },
-      ],
-      rows,
-      rowNoun: 'recommendations',
-      ...(top === null ? {} : { rowsWanted: top }),
-    },
   ];
 }

@@ -4,6 +4,7 @@ import { findSavings, type Savings } from '../cost/savings/index.js';
 import { type ClusterSpan, fewestWholeDays } from '../cost/savings/kind.js';
 import { dayMs, minuteMs } from '../cost/time.js';
 import type { Answer, DayReport } from '../cost-service/answer.js';
+import { type Snooze, snoozeOf } from './snoozes.js';
 
 export interface FoundSavings extends Savings {
   /** Containers that were looked at. */
@@ -17,9 +18,10 @@ export interface FoundSavings extends Savings {
 
 /**
  * Savings in an answer that was asked by cluster, namespace, controller and container, with idle apart and with
- * capacity. Clusters with fewer than 3 whole closed days are not judged. Pure.
+ * capacity. Clusters with fewer than 3 whole closed days are not judged. What is snoozed is hidden; null: that is not
+ * known, and nothing is. Answers are kept and snoozes are not, so these come last. Pure.
  */
-export function savingsOf(answer: Answer): FoundSavings {
+export function savingsOf(answer: Answer, snoozes: readonly Snooze[] | null): FoundSavings {
   const spans = spansOf(answer);
   const judged = spans.filter(({ wholeDays }) => wholeDays.length >= fewestWholeDays);
   const judgedNames = new Set(judged.map(({ cluster }) => cluster));
@@ -28,13 +30,14 @@ export function savingsOf(answer: Answer): FoundSavings {
   const closed = new Set(
     spans.flatMap(({ cluster, starts }) => starts.map((start) => `${cluster} ${start}`)),
   );
-  const savings = findSavings({
+  const evidence = {
     rows: answer.rows.filter(({ daysSeen }) => daysSeen > 0),
     spans: new Map(judged.map((span) => [span.cluster, span])),
     capacity: wholeClusters
       ? answer.capacity.filter(({ cluster, startMs }) => closed.has(`${cluster} ${startMs}`))
       : [],
-  });
+  };
+  const savings = findSavings(evidence, (each) => snoozeOf(snoozes ?? [], each, answer.currency) !== null);
   return {
     ...savings,
     containers: answer.rows.filter(

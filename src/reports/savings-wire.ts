@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { moneyToNumber } from '../cost/money.js';
-import { fewestWholeDays, type Recommendation } from '../cost/savings/kind.js';
+import { savingId } from '../cost/savings/identity.js';
+import { moneyOf } from '../cost/savings/index.js';
+import { type Figure, fewestWholeDays, type Recommendation } from '../cost/savings/kind.js';
 import { minimumPerMonth } from '../cost/savings/per-month.js';
 import type { Answer } from '../cost-service/answer.js';
 import type { CsvTable, WirePart } from './report.js';
 import type { FoundSavings } from './savings-evidence.js';
+import type { SavingsResult } from './savings-result.js';
 import { answerFrame, frameToJson } from './wire.js';
 
 const { total: totalWire, ...frameWire } = answerFrame;
@@ -13,6 +16,7 @@ const { total: totalWire, ...frameWire } = answerFrame;
 export const savingsWire = z.strictObject({
   recommendations: z.array(
     z.strictObject({
+      id: z.string(),
       kind: z.string(),
       what: z.string(),
       cluster: z.string(),
@@ -32,6 +36,10 @@ export const savingsWire = z.strictObject({
   ),
   savings: z.strictObject({ can_go_now: z.number(), frees_capacity: z.number() }),
   below_minimum: z.strictObject({ minimum: z.number(), count: z.number(), potential_savings: z.number() }),
+  /** Of what people have snoozed or dismissed; null where that could not be read, and everything is listed. */
+  snoozed: z
+    .strictObject({ count: z.number(), can_go_now: z.number(), frees_capacity: z.number() })
+    .nullable(),
   left_out: z.array(z.strictObject({ what: z.string(), count: z.number() })),
   waiting: z.array(
     z.strictObject({ cluster: z.string(), whole_days: z.number(), whole_days_needed: z.number() }),
@@ -49,9 +57,8 @@ export function listedFindings(
 }
 
 export function savingsToJson(
-  answer: Answer,
+  { answer, top, snoozes }: SavingsResult,
   found: FoundSavings,
-  top: number | null,
   { from, to }: WirePart,
 ): z.infer<typeof savingsWire> {
   const { total, ...frame } = frameToJson(answer);
@@ -66,6 +73,7 @@ export function savingsToJson(
       count: found.small.count,
       potential_savings: moneyToNumber(found.small.money),
     },
+    snoozed: snoozes && snoozedToJson(found),
     left_out: found.leftOut.map(({ what, count }) => ({ what, count })),
     waiting: found.waiting.map(({ cluster, wholeDays }) => ({
       cluster,
@@ -77,10 +85,16 @@ export function savingsToJson(
   };
 }
 
+function snoozedToJson({ hidden }: FoundSavings) {
+  const sum = (figure: Figure) => moneyToNumber(moneyOf(hidden.filter((each) => each.figure === figure)));
+  return { count: hidden.length, can_go_now: sum('can_go_now'), frees_capacity: sum('frees_capacity') };
+}
+
 function recommendationToJson(recommendation: Recommendation) {
   const { kind, what, cluster, namespace, controller, container, figure, priority, risk, evidence } =
     recommendation;
   return {
+    id: savingId(recommendation),
     kind: kind.replaceAll('-', '_'),
     what,
     cluster,

@@ -1,15 +1,20 @@
-import type { CostResult } from './cost-result.js';
 import { refuseFailure } from './cost-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
+import { isNarrow } from './savings-conditions.js';
+import { doDeed, withoutDeed } from './savings-deed.js';
 import { savingsDocument } from './savings-document.js';
-import { savingsOf } from './savings-evidence.js';
+import { type FoundSavings, savingsOf } from './savings-evidence.js';
 import { savingsQuestion } from './savings-question.js';
+import type { SavingsResult } from './savings-result.js';
+import { deedOf, snoozingOf } from './savings-snooze.js';
 import { listedFindings, savingsCsv, savingsToJson, savingsWire } from './savings-wire.js';
+import { snoozeActions } from './snooze-actions.js';
+import { readSnoozes } from './snoozes.js';
 import { refuseUnknownNames, withLine } from './unknown-name.js';
 
 /** What could be saved, in money, with risk and evidence: docs/savings.md. */
-export const savings = defineReport<CostResult>({
+export const savings = defineReport<SavingsResult>({
   name: 'savings',
   aliases: ['save', 'saving'],
   summary: 'What could be saved, with risk and evidence',
@@ -18,36 +23,54 @@ export const savings = defineReport<CostResult>({
   takesWindow: true,
   defaultWindow: '7d',
   options: ['filters', 'top', 'held'],
+  parts: ['snoozed'],
+  actions: snoozeActions,
   path: '/savings/recommendations',
   result: savingsWire,
   collect: collectSavings,
-  present: (result) => savingsDocument(result, savingsOf(result.answer)),
+  present: (result) => savingsDocument(result, foundOf(result)),
   list: {
     key: 'recommendations',
-    count: ({ answer, top }) => listedFindings(savingsOf(answer), top).length,
+    count: (result) => listedFindings(foundOf(result), result.top).length,
     mostPerPage: 50,
   },
-  toJson: ({ answer, top }, part) => savingsToJson(answer, savingsOf(answer), top, part),
-  toCsv: ({ answer }) => savingsCsv(answer, savingsOf(answer)),
+  toJson: (result, part) => savingsToJson(result, foundOf(result), part),
+  toCsv: (result) => savingsCsv(result.answer, foundOf(result)),
 });
 
-async function collectSavings(params: ReportParams, context: ReportContext): Promise<CostResult> {
+function foundOf({ answer, snoozes }: SavingsResult): FoundSavings {
+  return savingsOf(answer, snoozes);
+}
+
+/** Asks, does what the line says with one of the recommendations, and gives the others. */
+async function collectSavings(params: ReportParams, context: ReportContext): Promise<SavingsResult> {
+  const deed = deedOf(params);
+  if (deed) snoozingOf(context);
+  const asked = deed ? withoutDeed(params) : params;
   const answer = await context.costs
-    .ask(savingsQuestion(params), {
+    .ask(savingsQuestion(asked), {
       onProgress: (done, total) => context.onProgress(`reading OpenCost: ${done} of ${total} days`),
     })
-    .catch(withLine('savings', params));
+    .catch(withLine('savings', asked));
   refuseFailure([answer]);
-  refuseUnknownNames('savings', params, answer);
+  refuseUnknownNames('savings', asked, answer);
+  const { command, tail, top, sort } = asked;
+  const windowName = asked.windowAsked ? asked.window.name : '';
+  const done = deed
+    ? await doDeed(deed, answer, { tail, windowName }, context)
+    : { snoozes: await readSnoozes(context), done: null, offered: null };
   return {
     answer,
     nowMs: context.nowMs,
     report: 'savings',
-    command: params.command,
-    tail: params.tail,
-    top: params.top,
-    sort: params.sort,
+    command,
+    tail,
+    top,
+    sort,
+    windowName,
     todayInstead: false,
     configuredClusters: context.costs.clusters.length,
+    canSnooze: context.snoozes !== null && context.surface !== 'api' && !isNarrow(answer),
+    ...done,
   };
 }

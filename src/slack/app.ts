@@ -5,6 +5,7 @@ import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { registerSnoozes } from './actions/snooze.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
 import { createAnswering } from './commands/answering.js';
@@ -137,6 +138,8 @@ export function createSlack(options: SlackOptions): Slack {
     clock,
     logger,
   });
+  const now = options.now ?? clock.now;
+  registerSnoozes(app, { reply: (asked) => inFlight.track(reply(asked)), messenger, now, logger });
 
   let state: SlackHealth['state'] = 'stopped';
   let trouble: string | null = null;

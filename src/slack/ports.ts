@@ -21,6 +21,8 @@ export interface AnswerContext {
   onProgress?: (text: string) => void;
   /** Aborted when nobody will read the answer any more. */
   signal?: AbortSignal;
+  /** Slack's id of who asks. */
+  asker?: string;
 }
 
 /**

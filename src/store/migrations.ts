@@ -37,6 +37,21 @@ export const storeMigrations: readonly { name: string; statements: readonly stri
     ],
   },
   {
+    name: '003-snoozes',
+    statements: [
+      // never changed but by who undoes it: the record of who hid what stays
+      `create table snooze (
+         saving text not null,
+         made_ms bigint not null,
+         until_ms bigint,
+         undone_ms bigint,
+         undone_by text,
+         facts jsonb not null,
+         primary key (saving, made_ms))`,
+      `create index snooze_open on snooze (saving, made_ms) where undone_ms is null`,
+    ],
+  },
+  {
     name: '004-seen-events',
     statements: ['create table seen_event (id text primary key, seen_ms bigint not null)'],
   },

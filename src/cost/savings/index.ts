@@ -18,12 +18,17 @@ export interface Savings {
   /** What is worth something, but less than the minimum a month each. */
   small: { count: number; money: Money };
   leftOut: readonly { what: string; count: number }[];
+  /** What was found and is not to be shown: in none of the figures above. The most money first. */
+  hidden: readonly Recommendation[];
 }
 
 const figureOrder: readonly Figure[] = ['can_go_now', 'frees_capacity', 'none'];
 
-/** Looks for savings of every kind: docs/definitions.md, "Savings". Pure. */
-export function findSavings(evidence: Evidence): Savings {
+/** Looks for savings of every kind: docs/definitions.md, "Savings". What `isHidden` names is found and kept apart. Pure. */
+export function findSavings(
+  evidence: Evidence,
+  isHidden: (recommendation: Recommendation) => boolean = () => false,
+): Savings {
   const found = savingKinds.map((kind) => ({ kind: kind.name, ...kind.find(evidence) }));
   const all = found.flatMap(({ kind, recommendations }) =>
     recommendations.map(
@@ -34,14 +39,17 @@ export function findSavings(evidence: Evidence): Savings {
       }),
     ),
   );
-  const listed = all.filter(isListed).sort(byWeight);
-  const small = all.filter((recommendation) => !isListed(recommendation));
+  const hidden = all.filter(isHidden).sort(byWeight);
+  const seen = hidden.length === 0 ? all : all.filter((recommendation) => !hidden.includes(recommendation));
+  const listed = seen.filter(isListed).sort(byWeight);
+  const small = seen.filter((recommendation) => !isListed(recommendation));
   return {
     recommendations: listed,
     canGoNow: moneyOf(listed.filter(({ figure }) => figure === 'can_go_now')),
     freesCapacity: moneyOf(listed.filter(({ figure }) => figure === 'frees_capacity')),
     small: { count: small.length, money: moneyOf(small) },
     leftOut: found.flatMap(({ leftOut }) => leftOut),
+    hidden,
   };
 }
 

@@ -18,7 +18,7 @@ export function registerButtons(
   { reply, messenger }: { reply: Reply; messenger: Messenger },
 ): void {
   const presses = createPresses();
-  app.action({ type: 'block_actions', action_id: /^(?!form:)/ }, async ({ ack, body, action }) => {
+  app.action({ type: 'block_actions', action_id: /^(?!form:|snooze:)/ }, async ({ ack, body, action }) => {
     await ack();
     const target = targetOf(body);
     if (target === null || ('url' in action && action.url)) return;

@@ -30,9 +30,9 @@ export function createAnswering(
   { answerLine, desk, admins, digests, now, clock, logger, track }: AnsweringOptions,
 ): (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null> {
   if (!desk)
-    return async (line, context) => {
+    return async (line, context, { user }) => {
       if (/^\s*(subscri|schedule)/i.test(line)) throw noDigests();
-      return answerLine(line, context);
+      return answerLine(line, { ...context, asker: user });
     };
   const people = createPeople({ client: app.client, admins, clock, logger });
   const openForm = createOpenForm({ client: app.client, desk, people, now });
@@ -48,7 +48,7 @@ export function createAnswering(
     if (found) return found.command.run(found.rest, asker);
     const asked = helpAsked(commands, line);
     if (asked) return commandHelp(asked);
-    const document = await answerLine(line, context);
+    const document = await answerLine(line, { ...context, asker: asker.user });
     return document.command === 'help' ? withCommands(document, commands) : document;
   };
 }

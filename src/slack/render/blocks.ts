@@ -24,6 +24,7 @@ export interface DataVisualizationBlock extends types.Block {
 export type MessageBlock =
   | types.HeaderBlock
   | types.ContextBlock
+  | types.SectionBlock
   | types.RichTextBlock
   | types.ActionsBlock
   | types.DataTableBlock

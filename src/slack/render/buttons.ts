@@ -7,6 +7,9 @@ import { limits } from './limits.js';
 /** What the `action_id` of a button that runs a command line begins with. */
 export const runPrefix = 'run:';
 
+/** The same of a button or a menu that changes something: src/slack/actions/snooze.ts makes sure who presses it. */
+export const changePrefix = 'snooze:';
+
 /**
  * Buttons that are command lines: the line is the value. One too long for a value is left out.
  * `firstNumber` makes the ids of several rows of buttons differ. null: no button is left.
@@ -20,17 +23,17 @@ export function renderButtons(section: ActionsSection, firstNumber: number): typ
   return elements.length === 0 ? null : { type: 'actions', elements };
 }
 
-function toButton(action: Action, number: number): types.Button {
+export function toButton(action: Action, number: number): types.Button {
   const text = cutMiddle(labelOf(action), limits.buttonLabel);
   return {
     type: 'button',
-    action_id: `${runPrefix}${number}`,
+    action_id: `${action.changes ? changePrefix : runPrefix}${number}`,
     text: { type: 'plain_text', text, emoji: false },
     ...(action.command === '' ? {} : { value: action.command }),
     ...(action.primary ? { style: 'primary' as const } : {}),
   };
 }
 
-function labelOf(action: Action): string {
+export function labelOf(action: Action): string {
   return cleanText(action.label) || cleanText(action.command);
 }

@@ -6,6 +6,7 @@ import { renderChart, renderPlainChart } from './charts.js';
 import { cleanText, escapeMarks } from './clean-text.js';
 import { cutEnd } from './cut-text.js';
 import { renderDataTable } from './data-table.js';
+import { renderItem } from './items.js';
 import { limits } from './limits.js';
 import { renderLines, saysItself, textOfLine } from './lines.js';
 import { writePlainMessage } from './plain-message.js';
@@ -30,6 +31,7 @@ const ranks: Readonly<Record<Section['kind'], number>> = {
   progress: 2,
   note: 3,
   text: 4,
+  items: 4,
   chart: 5,
   table: 6,
 };
@@ -67,11 +69,13 @@ function placeParts(document: Document, level: Level): MessageBlock[] {
             part: lines([[cutEnd(cleanText(document.summary), limits.summaryText)]]),
           },
         ]),
-    ...document.sections.map((section) => ({
-      rank: ranks[section.kind],
-      hasContent: hasContent(section),
-      part: partOf(section),
-    })),
+    ...document.sections.flatMap((section) =>
+      partsOf(section).map((part) => ({
+        rank: ranks[section.kind],
+        hasContent: hasContent(section),
+        part,
+      })),
+    ),
   ].map((entry, place) => ({ ...entry, place }));
   let leftOut = false;
   const placed = [...parts]
@@ -90,7 +94,17 @@ function placeParts(document: Document, level: Level): MessageBlock[] {
   return leftOut ? [...blocks, context(leftOutText)] : blocks;
 }
 
-function partOf(section: Section): Part {
+/** Items are a block each, any other section is one. */
+function partsOf(section: Section): Part[] {
+  if (section.kind !== 'items') return [partOf(section)];
+  return section.items.map((item) => (room) => {
+    const block = renderItem(item, room.buttons, room.characters);
+    room.buttons += 1;
+    return block;
+  });
+}
+
+function partOf(section: Exclude<Section, { kind: 'items' }>): Part {
   switch (section.kind) {
     case 'text':
       return lines(section.lines);
@@ -135,6 +149,7 @@ function hasContent(section: Section): boolean {
   if (section.kind === 'table') return section.rows.length > 0 && section.columns.length > 0;
   if (section.kind === 'chart') return section.series.some(({ values }) => values.some((value) => value > 0));
   if (section.kind === 'actions') return false;
+  if (section.kind === 'items') return section.items.length > 0;
   return section.kind === 'progress' || section.lines.some((line) => textOfLine(line) !== '');
 }
 

@@ -22,6 +22,11 @@ export const limits = {
   actions: 25,
   buttonLabel: 75,
   buttonValue: 2_000,
+  /** The text beside a menu. */
+  sectionText: 3_000,
+  menuOptions: 5,
+  optionLabel: 75,
+  optionValue: 150,
 
   dataTables: 1,
   dataTableRows: 201,

@@ -52,9 +52,15 @@ function elementsOf(line: Line): types.RichTextElement[] {
     if (typeof span === 'object' && 'dateMs' in span) return dateElement(span.dateMs);
     const text = cutEnd(keepEdges(textOfSpan(span)), limits.richTextPiece);
     if (text === '') return [];
+    if (typeof span === 'object' && span.style === 'person') return [personElement(text)];
     if (typeof span === 'string') return [{ type: 'text', text }];
     return [{ type: 'text', text, style: span.style === 'code' ? { code: true } : { bold: true } }];
   });
+}
+
+/** Somebody by Slack's id is shown by their name; any other word as it is. */
+function personElement(text: string): types.RichTextElement {
+  return /^[UW][A-Z0-9]{2,20}$/.test(text) ? { type: 'user', user_id: text } : { type: 'text', text };
 }
 
 function dateElement(dateMs: number): types.RichTextElement[] {

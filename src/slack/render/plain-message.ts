@@ -39,6 +39,11 @@ function writeSection(section: Section): Written[] {
         .map(textOfLine)
         .filter((text) => text !== '')
         .map(writeLine);
+    case 'items':
+      return section.items
+        .map(({ line }) => textOfLine(line))
+        .filter((text) => text !== '')
+        .map(writeLine);
     case 'progress':
       return [writeLine(writeProgress(section))];
     case 'actions': {

@@ -18,7 +18,7 @@ const withFile = (...subscriptions: Config['subscriptions'][number][]): Config =
 });
 
 /** Nothing is sent or told. */
-const unheard = { enqueue: async () => true, onOutcome: () => undefined };
+const unheard = { snoozes: null, enqueue: async () => true, onOutcome: () => undefined };
 
 describeOnEveryDatabase('digests of kubecent.yaml', (engine) => {
   it('become what the file says, go on as they were where it says the same, and end with their line', async () => {

@@ -27,7 +27,7 @@ describeOnEveryDatabase('a digest that nobody knows of', (engine) => {
       look: async () => ({ kind: 'cannot-look' as const }),
     };
     const now = () => tuesdayMorningMs;
-    const asking = { costs: createTestService().costs, now, weekStarts: 'monday' as const };
+    const asking = { costs: createTestService().costs, now, weekStarts: 'monday' as const, snoozes: null };
     const slotMs = todayMs - 3 * dayMs;
     const period = { startMs: todayMs - 10 * dayMs, endMs: todayMs - 3 * dayMs, isMonth: false };
     await subscriptions.save(subscriptionOf());

@@ -4,10 +4,12 @@ import { createDeliveryLog } from '../../../src/store/deliveries.js';
 import { storeMigrations } from '../../../src/store/migrations.js';
 import { createNotices } from '../../../src/store/notices.js';
 import { createSeenEvents } from '../../../src/store/seen-events.js';
+import { createSnoozes } from '../../../src/store/snoozes.js';
 import { createSubscriptions } from '../../../src/store/subscriptions.js';
 import { storeLines, takeStoreLine } from '../../../src/store/transfer.js';
 import { describeOnEveryDatabase, type TestEngine } from '../../support/databases.js';
 import { deliveryOf, subscriptionOf } from '../../support/digests.js';
+import { snoozeOf } from '../../support/snoozes.js';
 
 const migrations = [...ledgerMigrations, ...storeMigrations];
 let count = 0;
@@ -116,15 +118,56 @@ describeOnEveryDatabase('what people made', (engine: TestEngine) => {
     await subscriptions.save(subscriptionOf({ id }));
     await log.add([deliveryOf({ subscription: id, state: 'sent', ts: '1.2' })]);
     const lines: string[] = [];
-    for await (const line of storeLines({ subscriptions, log }))
+    const snoozes = createSnoozes(await open());
+    const snooze = { ...snoozeOf({ id }), undone: { by: 'U2', atMs: 9 } };
+    await snoozes.keep(snooze);
+    for await (const line of storeLines({ subscriptions, log, snoozes }))
       if (line.includes(`"${id}"`)) lines.push(line);
-    expect(lines).toHaveLength(2);
+    expect(lines).toHaveLength(3);
     const other = (await engine.open(undefined, migrations)).pool;
-    const there = { subscriptions: createSubscriptions(other), log: createDeliveryLog(other) };
+    const there = {
+      subscriptions: createSubscriptions(other),
+      log: createDeliveryLog(other),
+      snoozes: createSnoozes(other),
+    };
     for (const line of [...lines, ...lines]) expect(await takeStoreLine(there, line)).toBe(true);
     expect(await takeStoreLine(there, '{"kubecent_ledger":1}')).toBe(false);
     expect(await there.subscriptions.all()).toEqual([subscriptionOf({ id })]);
     expect(await there.log.all()).toEqual(await log.history(id, 9));
+    expect(await there.snoozes.all()).toEqual([snooze]);
+  });
+
+  it('hides a saving until its time is over, and one of two who undo it does so', async () => {
+    const snoozes = createSnoozes(await open());
+    const [week, ever] = [newId(), newId()];
+    const mine = async (nowMs: number) =>
+      (await snoozes.active(nowMs)).filter(({ id }) => [week, ever].includes(id));
+    await snoozes.add(snoozeOf({ id: week, atMs: 1_000, untilMs: 2_000 }));
+    await snoozes.add(snoozeOf({ id: ever, atMs: 1_500, untilMs: null, why: 'kept for „Audit“' }));
+    expect(await mine(1_999)).toEqual([
+      snoozeOf({ id: ever, atMs: 1_500, untilMs: null, why: 'kept for „Audit“' }),
+      snoozeOf({ id: week, atMs: 1_000, untilMs: 2_000 }),
+    ]);
+    expect((await mine(2_000)).map(({ id }) => id)).toEqual([ever]);
+    expect(await snoozes.remove(week, { by: 'U2', atMs: 2_000 })).toBe(false);
+    const undoing = ['U2', 'U3'].map((by) => snoozes.remove(ever, { by, atMs: 3_000 }));
+    expect((await Promise.all(undoing)).filter(Boolean)).toHaveLength(1);
+    expect(await mine(3_000)).toEqual([]);
+    const kept = (await snoozes.all()).filter(({ id }) => id === ever);
+    expect(kept).toMatchObject([{ undone: { by: expect.stringMatching(/^U[23]$/), atMs: 3_000 } }]);
+  });
+
+  it('counts the last snooze of a saving, and one that is made again is active again', async () => {
+    const snoozes = createSnoozes(await open());
+    const id = newId();
+    const mine = async (nowMs: number) => (await snoozes.active(nowMs)).filter((one) => one.id === id);
+    await snoozes.add(snoozeOf({ id, atMs: 1_000, untilMs: null }));
+    await snoozes.add(snoozeOf({ id, atMs: 2_000, untilMs: 4_000 }));
+    expect(await mine(3_000)).toEqual([snoozeOf({ id, atMs: 2_000, untilMs: 4_000 })]);
+    expect(await mine(4_000)).toEqual([]);
+    await snoozes.remove(id, { by: 'U1', atMs: 3_000 });
+    await snoozes.add(snoozeOf({ id, atMs: 2_000, untilMs: null }));
+    expect(await mine(9_000)).toEqual([snoozeOf({ id, atMs: 2_000, untilMs: null })]);
   });
 
   it('is told once, and waits until it was', async () => {

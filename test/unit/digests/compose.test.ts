@@ -18,6 +18,7 @@ const asking = (costs: Parameters<typeof askDigest>[0]['costs']) => ({
   costs,
   now: () => tuesdayMorningMs,
   weekStarts: 'monday' as const,
+  snoozes: null,
 });
 const ordinary = () => askDigest(asking(services.ordinary()), week, '');
 /** The same cost on every day. */

@@ -41,6 +41,8 @@ it('the report of CONTRIBUTING.md answers, and its JSON has the shape that it pr
     ...context,
     costs,
     ledger: null,
+    snoozes: null,
+    asker: null,
     surface: 'slack',
     onProgress: () => {},
     reports,

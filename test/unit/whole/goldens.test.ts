@@ -18,12 +18,13 @@ import {
 import { hostileNames } from '../../support/hostile-names.js';
 import { complaintsOf } from '../../support/message-check.js';
 import { tuesdayMorningMs } from '../../support/service.js';
+import { createFakeSnoozes, snoozeOf } from '../../support/snoozes.js';
 import { services } from './services.js';
 
 const folder = new URL('../../fixtures/goldens/', import.meta.url).pathname;
 
-/** Help is the same over whatever data, and what is said of the ledger depends on the ledger alone. */
-const sameOverAll = ['help', 'ledger', 'reseal'];
+/** Help is the same over whatever data, and what is said of the ledger and of snoozes depends on these alone. */
+const sameOverAll = ['help', 'ledger', 'reseal', 'snoozed'];
 const everyReport = reports.map(({ name }) => name).filter((name) => !sameOverAll.includes(name));
 
 /** All others are asked in Slack. */
@@ -42,6 +43,8 @@ const lines = {
     'ledger verify',
     'reseal 2026-11-20..2026-11-23',
     'reseal',
+    'savings snoozed',
+    'savings 14d cluster=prod',
     'namespaces payments,shop idle=share',
     'namespaces 30d sort=change top=3',
     'pods today',
@@ -72,6 +75,7 @@ async function documentOf(data: keyof typeof services, line: string): Promise<Do
   const context = {
     costs: services[data](),
     ledger: createFakeLedger().desk,
+    snoozes: line.startsWith('savings ') ? createFakeSnoozes([snoozeOf()]) : null,
     surface: inTerminals.includes(line) ? ('terminal' as const) : ('slack' as const),
     now: () => tuesdayMorningMs,
     weekStarts: 'monday' as const,

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Recommendation } from './kind.js';
+
+/** What makes a recommendation one and the same from day to day, however its figures and words change. */
+export type SavingPlace = Pick<
+  Recommendation,
+  'kind' | 'cluster' | 'namespace' | 'controllerKind' | 'controller' | 'container'
+>;
+
+const idLength = 10;
+
+/** A short id of a recommendation, of lower-case hexadecimal digits: the same for the same place. */
+export function savingId({
+  kind,
+  cluster,
+  namespace,
+  controllerKind,
+  controller,
+  container,
+}: SavingPlace): string {
+  const place = JSON.stringify([kind, cluster, namespace, controllerKind, controller, container]);
+  return createHash('sha256').update(place).digest('hex').slice(0, idLength);
+}
+
+/** Whether a text has the form of such an id. */
+export function isSavingId(text: string): boolean {
+  return new RegExp(`^[0-9a-f]{${idLength}}$`).test(text);
+}

@@ -1,0 +1,159 @@
+import type { App, BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
+import { KubecentError, NotUnderstood } from '../../errors.js';
+import type { Logger } from '../../logger.js';
+import { snoozeLine } from '../../reports/snooze-line.js';
+import { errorDocument } from '../error-reply.js';
+import type { Messenger } from '../messenger.js';
+import { changePrefix } from '../render/buttons.js';
+import type { Reply } from '../reply.js';
+import {
+  lineWithReason,
+  type ReasonMemory,
+  readReasonMemory,
+  reasonForm,
+  reasonFormId,
+} from '../views/reason-form.js';
+import { createPresses } from './presses.js';
+
+export interface SnoozeNeeds {
+  reply: Reply;
+  messenger: Messenger;
+  now: () => number;
+  logger: Logger;
+}
+
+type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
+
+/**
+ * Buttons and menus that snooze, dismiss and undo: each is a command line that is answered in the place of its
+ * message, as if it had been typed. One that needs a reason opens a form for it first. What was not made by us, and
+ * whoever is of another workspace, is refused with a sentence.
+ */
+export function registerSnoozes(app: App, { reply, messenger, now, logger }: SnoozeNeeds): void {
+  const presses = createPresses();
+
+  const answer = async (memory: ReasonMemory, press: { id: string; button: string; triggerId: string }) => {
+    const { line, message, ...target } = memory;
+    const open = presses.begin({ id: press.id, button: press.button, message });
+    if (open === null) return;
+    try {
+      await reply({ line, target, triggerId: press.triggerId, isWanted: open.isLatest });
+    } finally {
+      open.end();
+    }
+  };
+
+  const refuse = async (memory: ReasonMemory, error: unknown) => {
+    logger.warn({ err: error }, 'a press to snooze was refused');
+    const document = errorDocument(error, { line: 'savings', reference: '' });
+    await messenger.sendDocument({ ...memory, replaces: false }, document);
+  };
+
+  app.action(
+    { type: 'block_actions', action_id: new RegExp(`^${changePrefix}`) },
+    async ({ ack, body, action, client }) => {
+      await ack();
+      const memory = memoryOf(body, chosenLine(action));
+      if (memory === null) return;
+      try {
+        const { lacksReason } = checkedLine(body, memory.line, now());
+        if (lacksReason) return void (await openForm(client, body.trigger_id, memory));
+      } catch (error) {
+        await refuse(memory, error);
+        return;
+      }
+      const button = `${action.action_id} ${memory.line}`;
+      const triggerId = body.trigger_id;
+      await answer(memory, { id: `${triggerId} ${action.action_ts}`, button, triggerId });
+    },
+  );
+
+  app.view(reasonFormId, async ({ ack, view, body }) => {
+    const reason = String(view.state.values.why?.['snooze:why']?.value ?? '').trim();
+    const problem = reason === '' ? 'Say why in a few words.' : problemOf(view.private_metadata, body, now());
+    if (problem !== null) {
+      await ack({ response_action: 'errors', errors: { why: problem } });
+      return;
+    }
+    await ack();
+    const memory = readReasonMemory(view.private_metadata);
+    const line = lineWithReason(memory.line, reason);
+    await answer({ ...memory, line }, { id: view.id, button: reasonFormId, triggerId: '' });
+  });
+}
+
+/** Why a filled form is not taken; null: it is. */
+function problemOf(
+  text: string,
+  { team, user }: { team?: { id: string } | null | undefined; user: { id: string } },
+  nowMs: number,
+): string | null {
+  try {
+    const memory = readReasonMemory(text);
+    if (team?.id !== memory.workspace || user.id !== memory.user) throw foreign();
+    return snoozeLine(memory.line, nowMs)?.lacksReason ? null : edited().userMessage;
+  } catch (error) {
+    if (error instanceof KubecentError) return error.userMessage;
+    throw error;
+  }
+}
+
+/** The line behind a press. Throws NotUnderstood where it is none of ours, or its presser is of another workspace. */
+function checkedLine({ team, user }: Body, line: string, nowMs: number): { lacksReason: boolean } {
+  if (!team?.id || (user.team_id !== undefined && user.team_id !== team.id)) throw foreign();
+  const read = snoozeLine(line, nowMs);
+  if (read === null) throw edited();
+  return read;
+}
+
+function chosenLine(action: {
+  type: string;
+  value?: unknown;
+  selected_option?: { value?: unknown } | null;
+}): string {
+  return String((action.type === 'overflow' ? action.selected_option?.value : action.value) ?? '');
+}
+
+/** null: a press without a response_url, on a surface that has no answers. */
+function memoryOf(body: Body, line: string): ReasonMemory | null {
+  if (!body.response_url) return null;
+  const channel = body.channel?.id ?? '';
+  const shown = String(body.container?.message_ts ?? body.message?.ts ?? '');
+  return {
+    line,
+    responseUrl: body.response_url,
+    workspace: body.team?.id ?? '',
+    channel,
+    user: body.user.id,
+    message: `${channel} ${shown} ${body.user.id}`,
+    replaces: body.container?.is_ephemeral !== false,
+  };
+}
+
+async function openForm(client: App['client'], triggerId: string, memory: ReasonMemory): Promise<void> {
+  const view = reasonForm(memory) as unknown as types.ModalView;
+  try {
+    await client.views.open({ trigger_id: triggerId, view });
+  } catch (cause) {
+    throw new KubecentError({
+      code: 'FORM_NOT_OPENED',
+      userMessage: 'Slack did not open the form: it waits for three seconds only. Press it again.',
+      cause,
+    });
+  }
+}
+
+function foreign(): NotUnderstood {
+  return new NotUnderstood(
+    'Savings are snoozed by people of the workspace that Kubecent belongs to.',
+    [],
+    'OTHER_WORKSPACE',
+  );
+}
+
+function edited(): NotUnderstood {
+  return new NotUnderstood(
+    'This button does not say what it should. Ask for savings again to get a new one.',
+    [{ label: 'Savings', command: 'savings' }],
+  );
+}

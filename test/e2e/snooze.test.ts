@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startWholeApp, type WholeApp } from '../support/whole-app.js';
+
+let whole: WholeApp;
+beforeAll(async () => {
+  whole = await startWholeApp({ keepsLedger: true, servesApi: true });
+}, 60_000);
+afterAll(() => whole.stop());
+
+it('what is snoozed in a terminal is snoozed for programs and for Slack, with who did it', async () => {
+  const read = async (path: string) =>
+    (await (await fetch(`http://127.0.0.1:${whole.apiPort}/api/v1/savings/${path}`)).json()) as {
+      recommendations: { id: string }[];
+      snoozed: unknown;
+    };
+  const id = (await read('recommendations')).recommendations[0]?.id ?? '';
+  await whole.app.answer(`savings snooze ${id} 30d why="until the audit"`, { surface: 'terminal' });
+  const { recommendations, snoozed } = await read('recommendations');
+  expect(recommendations.map((one) => one.id)).not.toContain(id);
+  expect(snoozed).toMatchObject({ count: 1 });
+  expect((await read('snoozed')).snoozed).toMatchObject([{ id, by: 'terminal', why: 'until the audit' }]);
+  expect(JSON.stringify((await whole.ask('savings')).blocks)).toContain('1 snoozed, ');
+});
