@@ -5,14 +5,16 @@ import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { createFeet, registerHandOn } from './actions/hand-on.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
+import { createChannelPoster } from './channel-poster.js';
 import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
 import { createInFlight } from './in-flight.js';
 import { createMessenger, type PostEphemeral } from './messenger.js';
-import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
+import { type AnswerLine, type Clock, type CsvOf, type SlackConnection, systemClock } from './ports.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
 import { createReply } from './reply.js';
 import { blamesContent } from './response-url.js';
@@ -23,6 +25,8 @@ export interface SlackOptions {
   /** The address to listen on in `http` mode: 127.0.0.1, or 0.0.0.0 for all interfaces. */
   host: string;
   answerLine: AnswerLine;
+  /** Whole tables; absent: none are given as files. */
+  csvOf?: CsvOf;
   logger: Logger;
   boltLogger: BoltLogger;
   clock?: Clock;
@@ -93,13 +97,12 @@ export function createSlack(options: SlackOptions): Slack {
     logLevel: boltLogger.getLevel(),
     clientOptions,
   });
-  const digests = createDigestMessenger({
-    // a client of its own: what Slack asks of one must not hold up the other
-    client: new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger }),
-    pace: createChannelPace(clock.now),
-    clock,
-    logger,
-  });
+  // a client of its own: what Slack asks of one must not hold up the other
+  const client = new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger });
+  const post = createChannelPoster({ client, pace: createChannelPace(clock.now), clock, logger });
+  const abilities = { csv: Boolean(options.csvOf), digests: Boolean(options.subscriptions) };
+  const feet = createFeet(abilities);
+  const digests = createDigestMessenger({ client, post, footOf: feet.shared, clock, logger });
   app.error(async ({ error }: { error: Error }) => {
     logger.error({ err: error }, 'a slack request could not be handled');
   });
@@ -108,24 +111,25 @@ export function createSlack(options: SlackOptions): Slack {
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
   const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger, fetch });
+  const { track } = inFlight;
+  const shared = { answerLine, now: options.now ?? clock.now, clock, logger, track };
   const answering = createAnswering(app, {
-    answerLine,
+    ...shared,
     desk: options.subscriptions ?? null,
     admins: options.admins ?? [],
-    now: options.now ?? clock.now,
     digests,
-    clock,
-    logger,
-    track: (work) => inFlight.track(work),
   });
   const reply = createReply({
     answerLine: answering,
+    footOf: feet.own,
     messenger,
     clock,
     logger,
     newReference,
     stopping: stopping.signal,
   });
+  const handOn = { ...shared, answering, abilities, messenger, post, fetch, newReference };
+  registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, (asked) => inFlight.track(reply(asked)));
   registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
 

@@ -1,9 +1,9 @@
 import type { Logger } from '../logger.js';
 import type { Document } from '../reports/document.js';
 import type { Clock } from './ports.js';
-import type { Level, RenderedMessage } from './render/blocks.js';
+import { type Level, levels, type RenderedMessage } from './render/blocks.js';
 import { escapeMarks } from './render/clean-text.js';
-import { renderDocument } from './render/document.js';
+import { type Foot, renderDocument } from './render/document.js';
 import { type PostResult, postToResponseUrl } from './response-url.js';
 
 /** Where an answer goes: always to one person alone. */
@@ -22,20 +22,25 @@ export type PostEphemeral = (
   message: RenderedMessage,
 ) => Promise<PostResult>;
 
-/** The one way out to Slack. Neither method rejects for anything that Slack or the network does. */
+/** The one way out to Slack. No method rejects for anything that Slack or the network does. */
 export interface Messenger {
   /**
    * Sends an answer. Where Slack refuses its blocks it is sent again without data_ blocks, then as text; where the
    * response_url is closed, into the channel. False: it could not be delivered at all, which is logged and counted.
    */
-  sendDocument(target: ReplyTarget, document: Document): Promise<boolean>;
+  sendDocument(target: ReplyTarget, document: Document, foot?: Foot): Promise<boolean>;
+  /** The same for a message that is made for this alone; `about`: the line that it is about, for the log. */
+  sendRendered(
+    target: ReplyTarget,
+    render: (level: Level) => RenderedMessage,
+    about: string,
+  ): Promise<boolean>;
   /** Sends one line of plain text, never replacing anything. False: it was not delivered, which is logged. */
   sendLine(target: ReplyTarget, text: string): Promise<boolean>;
   /** How many answers could not be delivered since the start. */
   undelivered(): number;
 }
 
-const levels: readonly Level[] = ['native', 'plain', 'text'];
 const refusalMemoryMs = 10 * 60_000;
 
 export function createMessenger(dependencies: {
@@ -52,7 +57,18 @@ export function createMessenger(dependencies: {
 
   const firstLevel = (workspace: string) => (clock.now() < (refusedUntilMs.get(workspace) ?? 0) ? 1 : 0);
 
-  async function sendDocument(target: ReplyTarget, document: Document): Promise<boolean> {
+  const sendDocument: Messenger['sendDocument'] = (target, document, foot) =>
+    sendRendered(
+      target,
+      (level) => renderDocument(document, { level, ...(foot ? { foot } : {}) }),
+      document.command,
+    );
+
+  async function sendRendered(
+    target: ReplyTarget,
+    render: (level: Level) => RenderedMessage,
+    about: string,
+  ): Promise<boolean> {
     const ways = [
       (message: RenderedMessage) =>
         postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
@@ -63,22 +79,19 @@ export function createMessenger(dependencies: {
     let lastCode = '';
     for (const send of ways) {
       for (; ; level += 1) {
-        const result = await send(renderDocument(document, { level: levels[level] ?? 'text' }));
+        const result = await send(render(levels[level] ?? 'text'));
         if (result.kind === 'sent') {
           if (start === 0 && levels[level] === 'plain')
             refusedUntilMs.set(target.workspace, clock.now() + refusalMemoryMs);
           return true;
         }
         lastCode = result.code;
-        logger.warn(
-          { code: lastCode, rendering: levels[level], command: document.command },
-          'slack refused a message',
-        );
+        logger.warn({ code: lastCode, rendering: levels[level], command: about }, 'slack refused a message');
         if (result.kind === 'lost' || level === levels.length - 1) break;
       }
     }
     undelivered += 1;
-    logger.error({ code: lastCode, command: document.command }, 'an answer could not be delivered');
+    logger.error({ code: lastCode, command: about }, 'an answer could not be delivered');
     return false;
   }
 
@@ -90,7 +103,7 @@ export function createMessenger(dependencies: {
     return result.kind === 'sent';
   }
 
-  return { sendDocument, sendLine, undelivered: () => undelivered };
+  return { sendDocument, sendRendered, sendLine, undelivered: () => undelivered };
 }
 
 function payloadOf(target: ReplyTarget, { text, blocks }: RenderedMessage): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Document } from '../reports/document.js';
+import type { CsvTable } from '../reports/report.js';
 
 /** How Slack is reached. */
 export interface SlackConnection {
@@ -28,6 +29,9 @@ export interface AnswerContext {
  * Throws NotUnderstood for what is not a command, and other KubecentErrors for what cannot be answered.
  */
 export type AnswerLine = (line: string, context: AnswerContext) => Promise<Document>;
+
+/** Answers one command line with its whole table, and the line in its plain form. Throws as AnswerLine does. */
+export type CsvOf = (line: string, context: AnswerContext) => Promise<CsvTable & { command: string }>;
 
 /** Time, so that tests need not wait. */
 export interface Clock {

@@ -5,9 +5,9 @@ import type { Asker } from './commands/command.js';
 import { errorDocument } from './error-reply.js';
 import type { Messenger, ReplyTarget } from './messenger.js';
 import { type AnswerContext, type Clock, pause } from './ports.js';
+import type { Foot } from './render/document.js';
+import { startWorkingLine } from './working-line.js';
 
-/** From then on a person wonders whether anything happens. */
-export const workingAfterMs = 2_000;
 /** A response_url lives for thirty minutes: an answer that comes later could not be delivered. */
 const answerLimitMs = 25 * 60_000;
 
@@ -30,9 +30,11 @@ export type Reply = (asked: Asked) => Promise<void>;
  * does, so that the old answer and its buttons stay.
  */
 export function createReply(dependencies: {
+  /** What stands below an answer; absent: nothing. */
+  footOf?: (document: Document) => Foot;
   /** null: nothing is to be said. */
   answerLine: (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null>;
-  messenger: Messenger;
+  messenger: Pick<Messenger, 'sendDocument' | 'sendLine'>;
   clock: Clock;
   logger: Logger;
   /** A short text for people to quote, new each time. */
@@ -40,7 +42,7 @@ export function createReply(dependencies: {
   /** Aborted when the process must end: who still waits is told so. */
   stopping: AbortSignal;
 }): Reply {
-  const { answerLine, messenger, clock, logger, newReference, stopping } = dependencies;
+  const { answerLine, footOf, messenger, clock, logger, newReference, stopping } = dependencies;
 
   async function answer(
     line: string,
@@ -74,42 +76,20 @@ export function createReply(dependencies: {
     const { user, channel, workspace } = target;
     const asker = { user, channel, workspace, triggerId };
     const outcome = await answer(line, asker, working.setProgress).then(
-      (document) => ({ document, target }),
-      (error: unknown) => ({ document: explain(error, line), target: { ...target, replaces: false } }),
+      (document) => ({ document, target, foot: document ? footOf?.(document) : undefined }),
+      (error: unknown) => ({
+        document: explain(error, line),
+        target: { ...target, replaces: false },
+        foot: undefined,
+      }),
     );
     await working.end();
     if (!isWanted() || outcome.document === null) return;
     try {
-      await messenger.sendDocument(outcome.target, outcome.document);
+      await messenger.sendDocument(outcome.target, outcome.document, outcome.foot);
     } catch (error) {
       await messenger.sendDocument({ ...target, replaces: false }, explain(error, line));
     }
-  };
-}
-
-/** Sends a line after two seconds, unless `end` was called before; `end` waits for a line that is on its way. */
-function startWorkingLine({
-  target,
-  messenger,
-  clock,
-}: {
-  target: ReplyTarget;
-  messenger: Messenger;
-  clock: Clock;
-}) {
-  let progress = '';
-  let sending: Promise<unknown> = Promise.resolve();
-  const callOff = clock.after(workingAfterMs, () => {
-    sending = messenger.sendLine(target, progress === '' ? 'Working on it …' : `Working on it: ${progress}`);
-  });
-  return {
-    setProgress(text: string) {
-      progress = text;
-    },
-    async end() {
-      callOff();
-      await sending;
-    },
   };
 }
 

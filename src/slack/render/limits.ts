@@ -22,6 +22,8 @@ export const limits = {
   actions: 25,
   buttonLabel: 75,
   buttonValue: 2_000,
+  /** The value of an entry of a menu. */
+  optionValue: 150,
 
   dataTables: 1,
   dataTableRows: 201,

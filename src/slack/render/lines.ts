@@ -57,7 +57,7 @@ function elementsOf(line: Line): types.RichTextElement[] {
   });
 }
 
-function dateElement(dateMs: number): types.RichTextElement[] {
+export function dateElement(dateMs: number): types.RichTextElement[] {
   const fallback = dateInUtc(dateMs);
   if (fallback === '–') return [{ type: 'text', text: fallback }];
   return [{ type: 'date', timestamp: Math.floor(dateMs / 1000), format: dateFormat, fallback }];
