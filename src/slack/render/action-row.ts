@@ -5,7 +5,7 @@ import { limits } from './limits.js';
 /** What the `action_id` of a button that does something with an answer begins with. */
 export const actPrefix = 'act:';
 /** The menu behind the buttons; what was picked is the first word of its value. */
-export const moreId = `${actPrefix}more`;
+const moreId = `${actPrefix}more`;
 
 const labels: Readonly<Record<MessageAction, string>> = {
   share: 'Share',
