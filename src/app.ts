@@ -25,7 +25,7 @@ import { createJobs, type Jobs } from './jobs/queue.js';
 import { ledgerMigrations } from './ledger/migrations.js';
 import { boltLogger } from './logger.js';
 import { answerLine } from './reports/answer-line.js';
-import type { ReportAnswer } from './reports/report.js';
+import { csvOf, type ReportAnswer } from './reports/report.js';
 import { slackPartHealth } from './slack/health-part.js';
 import { storeMigrations } from './store/migrations.js';
 import { createSnoozes } from './store/snoozes.js';
@@ -142,6 +142,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       connection: config.slack,
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
+      csvOf: async (line, context) => csvOf(await answer(line, context)),
       subscriptions: digests?.desk ?? null,
       seenEvents: digests?.seenEvents ?? null,
       timeoutMs: pace.slackTimeoutMs,

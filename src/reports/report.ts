@@ -140,6 +140,11 @@ export interface ReportAnswer {
   basis: object | null;
 }
 
+/** The whole table, with the line in its plain form. */
+export function csvOf(answer: ReportAnswer): CsvTable & { command: string } {
+  return { ...answer.csv(), command: answer.document().command };
+}
+
 /** Makes a report fit for the registry. */
 export function defineReport<Result>(report: Report<Result>): AnyReport {
   const { collect, present, toJson, toCsv, list, basis, ...facts } = report;

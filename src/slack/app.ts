@@ -5,16 +5,25 @@ import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { createFeet, registerHandOn } from './actions/hand-on.js';
 import { registerSnoozes } from './actions/snooze.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
+import { createChannelPoster } from './channel-poster.js';
 import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
 import { registerEvents } from './events/index.js';
 import { createInFlight } from './in-flight.js';
 import { createMessenger } from './messenger.js';
-import { type AnswerLine, type Clock, type SeenEvents, type SlackConnection, systemClock } from './ports.js';
+import {
+  type AnswerLine,
+  type Clock,
+  type CsvOf,
+  type SeenEvents,
+  type SlackConnection,
+  systemClock,
+} from './ports.js';
 import { createPosts } from './posts.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
 import { createRenderings } from './renderings.js';
@@ -26,6 +35,8 @@ export interface SlackOptions {
   /** The address to listen on in `http` mode: 127.0.0.1, or 0.0.0.0 for all interfaces. */
   host: string;
   answerLine: AnswerLine;
+  /** Whole tables; absent: none are given as files. */
+  csvOf?: CsvOf;
   logger: Logger;
   boltLogger: BoltLogger;
   clock?: Clock;
@@ -98,13 +109,12 @@ export function createSlack(options: SlackOptions): Slack {
     logLevel: boltLogger.getLevel(),
     clientOptions,
   });
-  const digests = createDigestMessenger({
-    // a client of its own: what Slack asks of one must not hold up the other
-    client: new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger }),
-    pace: createChannelPace(clock.now),
-    clock,
-    logger,
-  });
+  // a client of its own: what Slack asks of one must not hold up the other
+  const client = new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger });
+  const post = createChannelPoster({ client, pace: createChannelPace(clock.now), clock, logger });
+  const abilities = { csv: Boolean(options.csvOf), digests: Boolean(options.subscriptions) };
+  const feet = createFeet(abilities);
+  const digests = createDigestMessenger({ client, post, footOf: feet.shared, clock, logger });
   app.error(async ({ error }: { error: Error }) => {
     logger.error({ err: error }, 'a slack request could not be handled');
   });
@@ -115,18 +125,18 @@ export function createSlack(options: SlackOptions): Slack {
   const posts = createPosts({ client: app.client, clock });
   const renderings = createRenderings({ clock, logger });
   const messenger = createMessenger({ renderings, postEphemeral: posts.postEphemeral, clock, logger, fetch });
+  const { track } = inFlight;
+  const shared = { answerLine, now: options.now ?? clock.now, clock, logger, track };
   const answering = createAnswering(app, {
-    answerLine,
+    ...shared,
     desk: options.subscriptions ?? null,
     admins: options.admins ?? [],
-    now: options.now ?? clock.now,
     digests,
-    clock,
-    logger,
-    track: (work) => inFlight.track(work),
   });
   const flowNeeds = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
-  const reply = createReply({ ...flowNeeds, messenger });
+  const reply = createReply({ ...flowNeeds, footOf: feet.own, messenger });
+  const handOn = { ...shared, answering, abilities, messenger, post, fetch, newReference };
+  registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, (asked) => inFlight.track(reply(asked)));
   registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
   registerEvents(app, {

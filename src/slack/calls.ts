@@ -3,7 +3,7 @@ import { codeOf, networkCode } from './response-url.js';
 
 /** One request to Slack, whichever way it went out. */
 export interface SlackCall {
-  /** The Web API's method, such as chat.postMessage; `response_url` for the address that comes with a command. */
+  /** The Web API's method, such as chat.postMessage; `response_url` for the address that comes with a command, `upload` for a file's. */
   method: string;
   /** Slack's error code, `http_503`, or what is known of a broken connection; '' where Slack took it. */
   code: string;
@@ -35,7 +35,7 @@ export function createSlackFetch(apiUrl: string, onCall: OnCall | undefined): Sl
 
 /** Addresses that Slack gives for answers differ each time: they count as one. */
 function methodOf(url: string, apiUrl: string): string {
-  if (!url.startsWith(apiUrl)) return 'response_url';
+  if (!url.startsWith(apiUrl)) return url.includes('/upload/') ? 'upload' : 'response_url';
   return url.slice(apiUrl.length).split('?', 1)[0] ?? '';
 }
 

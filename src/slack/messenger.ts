@@ -1,8 +1,9 @@
 import type { Logger } from '../logger.js';
 import type { Document } from '../reports/document.js';
 import type { Clock } from './ports.js';
-import type { RenderedMessage } from './render/blocks.js';
+import type { Level, RenderedMessage } from './render/blocks.js';
 import { escapeMarks } from './render/clean-text.js';
+import type { Foot } from './render/document.js';
 import { leveled, type Renderings } from './renderings.js';
 import { type PostResult, postToResponseUrl } from './response-url.js';
 
@@ -24,13 +25,19 @@ export type PostEphemeral = (
   message: RenderedMessage,
 ) => Promise<PostResult>;
 
-/** The one way out to Slack. Neither method rejects for anything that Slack or the network does. */
+/** The one way out to Slack. No method rejects for anything that Slack or the network does. */
 export interface Messenger {
   /**
    * Sends an answer. Where Slack refuses its blocks it is sent again without data_ blocks, then as text; where the
    * response_url is closed, into the channel. False: it could not be delivered at all, which is logged and counted.
    */
-  sendDocument(target: ReplyTarget, document: Document): Promise<boolean>;
+  sendDocument(target: ReplyTarget, document: Document, foot?: Foot): Promise<boolean>;
+  /** The same for a message that is made for this alone; `about`: the line that it is about, for the log. */
+  sendRendered(
+    target: ReplyTarget,
+    render: (level: Level) => RenderedMessage,
+    about: string,
+  ): Promise<boolean>;
   /** Sends one line of plain text, never replacing anything. False: it was not delivered, which is logged. */
   sendLine(target: ReplyTarget, text: string): Promise<boolean>;
   /** How many answers could not be delivered since the start. */
@@ -47,8 +54,17 @@ export function createMessenger(dependencies: {
 }): Messenger {
   const { renderings, postEphemeral, clock, logger, fetch } = dependencies;
 
-  async function sendDocument(target: ReplyTarget, document: Document): Promise<boolean> {
-    const code = await renderings.send(target.workspace, leveled(document), [
+  const sendDocument: Messenger['sendDocument'] = (target, document, foot) => {
+    const { render, about } = leveled(document, foot);
+    return sendRendered(target, render, about);
+  };
+
+  async function sendRendered(
+    target: ReplyTarget,
+    render: (level: Level) => RenderedMessage,
+    about: string,
+  ): Promise<boolean> {
+    const code = await renderings.send(target.workspace, { render, about }, [
       (message) => postToResponseUrl(target.responseUrl, payloadOf(target, message), clock, fetch),
       (message) => postEphemeral(target, message),
     ]);
@@ -63,7 +79,7 @@ export function createMessenger(dependencies: {
     return result.kind === 'sent';
   }
 
-  return { sendDocument, sendLine, undelivered: renderings.undelivered };
+  return { sendDocument, sendRendered, sendLine, undelivered: renderings.undelivered };
 }
 
 function payloadOf(target: ReplyTarget, { text, blocks }: RenderedMessage): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Document } from '../reports/document.js';
+import type { CsvTable } from '../reports/report.js';
 
 /** How Slack is reached. */
 export interface SlackConnection {
@@ -36,6 +37,9 @@ export interface SeenEvents {
   /** Claims an event by Slack's id for it: true for the first who asks, false for all others. */
   first(id: string): Promise<boolean>;
 }
+
+/** Answers one command line with its whole table, and the line in its plain form. Throws as AnswerLine does. */
+export type CsvOf = (line: string, context: AnswerContext) => Promise<CsvTable & { command: string }>;
 
 /** Time, so that tests need not wait. */
 export interface Clock {

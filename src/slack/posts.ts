@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { SendResult } from '../digests/ports.js';
-import { resultOf } from './digest-messenger.js';
+import { resultOf } from './channel-poster.js';
 import { type Clock, pause } from './ports.js';
 import type { RenderedMessage } from './render/blocks.js';
 import { blamesContent, type PostResult } from './response-url.js';

@@ -1,8 +1,8 @@
 import type { Logger } from '../logger.js';
 import type { Document } from '../reports/document.js';
 import type { Clock } from './ports.js';
-import type { Level, RenderedMessage } from './render/blocks.js';
-import { renderDocument } from './render/document.js';
+import { type Level, levels, type RenderedMessage } from './render/blocks.js';
+import { type Foot, renderDocument } from './render/document.js';
 import type { PostResult } from './response-url.js';
 
 /** Hands one message to Slack. */
@@ -15,9 +15,12 @@ export interface Leveled {
   about: string;
 }
 
-/** A document in each level. */
-export function leveled(document: Document): Leveled {
-  return { render: (level) => renderDocument(document, { level }), about: document.command };
+/** A document in each level, with what stands below it. */
+export function leveled(document: Document, foot?: Foot): Leveled {
+  return {
+    render: (level) => renderDocument(document, { level, ...(foot ? { foot } : {}) }),
+    about: document.command,
+  };
 }
 
 /** What Slack takes of a message, and what became of all that were sent. */
@@ -31,7 +34,6 @@ export interface Renderings {
   undelivered(): number;
 }
 
-const levels: readonly Level[] = ['native', 'plain', 'text'];
 const refusalMemoryMs = 10 * 60_000;
 
 export function createRenderings({ clock, logger }: { clock: Clock; logger: Logger }): Renderings {

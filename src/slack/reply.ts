@@ -5,9 +5,9 @@ import type { Asker } from './commands/command.js';
 import { errorDocument } from './error-reply.js';
 import type { Messenger, ReplyTarget } from './messenger.js';
 import { type AnswerContext, type Clock, pause } from './ports.js';
+import type { Foot } from './render/document.js';
+import { startWorkingLine } from './working-line.js';
 
-/** From then on a person wonders whether anything happens. */
-export const workingAfterMs = 2_000;
 /** A response_url lives for thirty minutes: an answer that comes later could not be delivered. */
 const answerLimitMs = 25 * 60_000;
 
@@ -26,7 +26,8 @@ export type Reply = (asked: Asked) => Promise<void>;
 
 /** Where the answer to one line goes. No method rejects for anything that Slack or the network does. */
 export interface Outlet {
-  sendAnswer(document: Document): Promise<unknown>;
+  /** `foot`: what stands below it. */
+  sendAnswer(document: Document, foot?: Foot): Promise<unknown>;
   sendError(document: Document): Promise<unknown>;
   /** Says that somebody is at it. */
   sendLine(text: string): Promise<unknown>;
@@ -41,6 +42,8 @@ export type Flow = (asked: {
 }) => Promise<void>;
 
 export interface FlowNeeds {
+  /** What stands below an answer; absent: nothing. */
+  footOf?: (document: Document) => Foot;
   /** null: nothing is to be said. */
   answerLine: (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null>;
   clock: Clock;
@@ -55,12 +58,15 @@ export interface FlowNeeds {
  * The flow for commands and presses, whose answers one person sees. An answer takes the pressed message's place; an
  * error never does, so that the old answer and its buttons stay.
  */
-export function createReply({ messenger, ...needs }: FlowNeeds & { messenger: Messenger }): Reply {
+export function createReply({
+  messenger,
+  ...needs
+}: FlowNeeds & { messenger: Pick<Messenger, 'sendDocument' | 'sendLine'> }): Reply {
   const flow = createFlow(needs);
   return ({ line, target, triggerId, isWanted }) => {
     const { user, channel, workspace } = target;
     const outlet: Outlet = {
-      sendAnswer: (document) => messenger.sendDocument(target, document),
+      sendAnswer: (document, foot) => messenger.sendDocument(target, document, foot),
       sendError: (document) => messenger.sendDocument({ ...target, replaces: false }, document),
       sendLine: (text) => messenger.sendLine(target, text),
     };
@@ -73,7 +79,7 @@ export function createReply({ messenger, ...needs }: FlowNeeds & { messenger: Me
  * being done and the answer follows it.
  */
 export function createFlow(dependencies: FlowNeeds): Flow {
-  const { answerLine, clock, logger, newReference, stopping } = dependencies;
+  const { answerLine, footOf, clock, logger, newReference, stopping } = dependencies;
 
   async function answer(
     line: string,
@@ -103,10 +109,10 @@ export function createFlow(dependencies: FlowNeeds): Flow {
   }
 
   return async ({ line, asker, outlet, isWanted = () => true }) => {
-    const working = startWorkingLine(outlet, clock);
+    const working = startWorkingLine({ sendLine: outlet.sendLine, clock });
     const send = await answer(line, asker, working.setProgress).then(
       (document) => async () => {
-        if (document !== null) await outlet.sendAnswer(document);
+        if (document !== null) await outlet.sendAnswer(document, footOf?.(document));
       },
       (error: unknown) => {
         const document = explain(error, line);
@@ -120,24 +126,6 @@ export function createFlow(dependencies: FlowNeeds): Flow {
     } catch (error) {
       await outlet.sendError(explain(error, line));
     }
-  };
-}
-
-/** Sends a line after two seconds, unless `end` was called before; `end` waits for a line that is on its way. */
-function startWorkingLine(outlet: Outlet, clock: Clock) {
-  let progress = '';
-  let sending: Promise<unknown> = Promise.resolve();
-  const callOff = clock.after(workingAfterMs, () => {
-    sending = outlet.sendLine(progress === '' ? 'Working on it …' : `Working on it: ${progress}`);
-  });
-  return {
-    setProgress(text: string) {
-      progress = text;
-    },
-    async end() {
-      callOff();
-      await sending;
-    },
   };
 }
 

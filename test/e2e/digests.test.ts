@@ -13,7 +13,7 @@ describe('digests', () => {
   beforeAll(async () => {
     whole = await startWholeApp({
       keepsLedger: true,
-      scopes: ['commands', 'chat:write', 'users:read', 'app_mentions:read'],
+      scopes: ['commands', 'chat:write', 'users:read', 'app_mentions:read', 'files:write'],
       environment: { BACKFILL_DAYS: '7' },
       openCost: { retentionDays: 24 },
     });
@@ -62,6 +62,26 @@ describe('digests', () => {
     expect(inChannel()).toHaveLength(1);
     const again = await whole.ask('digest 2026-11-23..2026-11-29');
     expect(wordsOf(again.blocks)).toContain(digest?.text.match(/\$[\d,.]+/)?.[0] ?? 'no money');
+  });
+
+  it('give their whole table as a file into their thread, to whoever presses', async () => {
+    const [digest] = inChannel();
+    if (!digest) throw new Error('no digest');
+    const row = findButton(digest, 'CSV');
+    await whole.slack.press(digest.ts, row, { channel: whole.channel, user: whole.slack.users[1]?.id ?? '' });
+    const file = await until(() => whole.slack.files()[0]);
+    expect(file.sharedIn).toEqual([{ channel: whole.channel, ts: expect.any(String), threadTs: digest.ts }]);
+    expect(Buffer.from(file.bytes).toString().split('\n').length).toBeGreaterThan(3);
+  });
+
+  it('are scheduled from an answer, in a form that has its report and conditions', async () => {
+    const answer = await whole.ask('pods payments 7d');
+    await whole.slack.press(answer.ts, findButton(answer, 'Schedule'), { channel: whole.channel });
+    const { values, id } = await form();
+    const filled = JSON.stringify(values);
+    for (const piece of ['"pods"', 'namespace=payments', whole.channel]) expect(filled).toContain(piece);
+    expect(filled).not.toContain('"savings"');
+    await whole.slack.closeView(id);
   });
 
   it('are counted for Prometheus, beside questions, days, jobs and requests, with no name of anybody', async () => {

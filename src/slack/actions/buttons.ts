@@ -18,33 +18,37 @@ export function registerButtons(
   { reply, messenger }: { reply: Reply; messenger: Messenger },
 ): void {
   const presses = createPresses();
-  app.action({ type: 'block_actions', action_id: /^(?!form:|snooze:)/ }, async ({ ack, body, action }) => {
-    await ack();
-    const target = targetOf(body);
-    if (target === null || ('url' in action && action.url)) return;
-    if (action.type !== 'button' || !action.action_id.startsWith(runPrefix)) {
-      await messenger.sendDocument({ ...target, replaces: false }, unknownButton());
-      return;
-    }
-    const press = presses.begin(pressOf(body, target, action));
-    if (press === null) return;
-    try {
-      await reply({
-        line: action.value ?? '',
-        target,
-        triggerId: body.trigger_id,
-        isWanted: press.isLatest,
-      });
-    } finally {
-      press.end();
-    }
-  });
+  app.action(
+    { type: 'block_actions', action_id: /^(?!form:|snooze:|act:)/ },
+    async ({ ack, body, action }) => {
+      await ack();
+      const target = targetOf(body);
+      if (target === null || ('url' in action && action.url)) return;
+      if (action.type !== 'button' || !action.action_id.startsWith(runPrefix)) {
+        const unknown = errorDocument(noLongerOffered(), { line: 'help', reference: '' });
+        await messenger.sendDocument({ ...target, replaces: false }, unknown);
+        return;
+      }
+      const press = presses.begin(pressOf(body, target, action));
+      if (press === null) return;
+      try {
+        await reply({
+          line: action.value ?? '',
+          target,
+          triggerId: body.trigger_id,
+          isWanted: press.isLatest,
+        });
+      } finally {
+        press.end();
+      }
+    },
+  );
 }
 
-type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
+export type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
 
 /** null: a press without a response_url, on a surface that Kubecent does not use. */
-function targetOf(body: Body): ReplyTarget | null {
+export function targetOf(body: Body): ReplyTarget | null {
   if (!body.response_url) return null;
   return {
     responseUrl: body.response_url,
@@ -63,7 +67,11 @@ function threadOf({ container, message }: Body): string | null {
   return typeof threadTs === 'string' ? threadTs : null;
 }
 
-function pressOf(body: Body, target: ReplyTarget, action: { action_id: string; action_ts: string }): Press {
+export function pressOf(
+  body: Body,
+  target: ReplyTarget,
+  action: { action_id: string; action_ts: string },
+): Press {
   const shown = String(body.container?.message_ts ?? body.message?.ts ?? '');
   return {
     id: `${body.trigger_id} ${action.action_ts}`,
@@ -72,9 +80,9 @@ function pressOf(body: Body, target: ReplyTarget, action: { action_id: string; a
   };
 }
 
-function unknownButton() {
-  const error = new NotUnderstood('This button is from an older version. Ask again to get a new one.', [
+/** For a button that says nothing that is known any more. */
+export function noLongerOffered(): NotUnderstood {
+  return new NotUnderstood('This button is from an older version. Ask again to get a new one.', [
     { label: 'Help', command: 'help' },
   ]);
-  return errorDocument(error, { line: 'help', reference: '' });
 }

@@ -3,6 +3,9 @@ import type { types } from '@slack/bolt';
 /** How much of Block Kit may be used: everything, everything but data_ blocks, or no blocks at all. */
 export type Level = 'native' | 'plain' | 'text';
 
+/** In the order in which they are tried. */
+export const levels: readonly Level[] = ['native', 'plain', 'text'];
+
 export interface ChartPoint {
   label: string;
   value: number;

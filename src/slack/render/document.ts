@@ -36,23 +36,40 @@ const ranks: Readonly<Record<Section['kind'], number>> = {
   table: 6,
 };
 
+/** What stands below an answer and is no part of it. Room is kept for it before anything of the answer is placed. */
+export interface Foot {
+  blocks: readonly MessageBlock[];
+  /** The same for a message without blocks, escaped; '' where there is nothing to say. */
+  text: string;
+}
+
+const noFoot: Foot = { blocks: [], text: '' };
+
 const leftOutText = 'Something was left out: the whole answer does not fit into one message.';
 
 /**
  * Turns a document into a message that Slack accepts, whatever is in it: every limit is kept and no text is parsed.
  * `native` uses Slack's tables and charts, `plain` writes both in letters, `text` uses no blocks at all.
  */
-export function renderDocument(document: Document, { level }: { level: Level }): RenderedMessage {
-  const summary = cleanText(document.summary) || cleanText(document.title) || 'Kubecent';
-  if (level === 'text') return { text: writePlainMessage(document), blocks: [] };
-  return { text: escapeMarks(cutEnd(summary, limits.summaryText)), blocks: placeParts(document, level) };
+export function renderDocument(
+  document: Document,
+  { level, foot = noFoot }: { level: Level; foot?: Foot },
+): RenderedMessage {
+  if (level === 'text') return { text: writePlainMessage(document, foot.text), blocks: [] };
+  return { text: noticeOf(document), blocks: [...placeParts(document, level, foot), ...foot.blocks] };
 }
 
-function placeParts(document: Document, level: Level): MessageBlock[] {
+/** What is read of a message where its blocks are not: notifications and screen readers. Escaped. */
+export function noticeOf(document: Document): string {
+  const summary = cleanText(document.summary) || cleanText(document.title) || 'Kubecent';
+  return escapeMarks(cutEnd(summary, limits.summaryText));
+}
+
+function placeParts(document: Document, level: Level, foot: Foot): MessageBlock[] {
   const room: Room = {
     level,
-    characters: limits.blockCharacters - leftOutText.length,
-    blocks: limits.blocks - 1,
+    characters: limits.blockCharacters - leftOutText.length - countShown(foot.blocks),
+    blocks: limits.blocks - 1 - foot.blocks.length,
     dataTables: limits.dataTables,
     charts: limits.charts,
     buttons: 0,

@@ -26,6 +26,7 @@ export const limits = {
   sectionText: 3_000,
   menuOptions: 5,
   optionLabel: 75,
+  /** The value of an entry of a menu. */
   optionValue: 150,
 
   dataTables: 1,

@@ -63,7 +63,7 @@ function personElement(text: string): types.RichTextElement {
   return /^[UW][A-Z0-9]{2,20}$/.test(text) ? { type: 'user', user_id: text } : { type: 'text', text };
 }
 
-function dateElement(dateMs: number): types.RichTextElement[] {
+export function dateElement(dateMs: number): types.RichTextElement[] {
   const fallback = dateInUtc(dateMs);
   if (fallback === '–') return [{ type: 'text', text: fallback }];
   return [{ type: 'date', timestamp: Math.floor(dateMs / 1000), format: dateFormat, fallback }];

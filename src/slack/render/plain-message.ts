@@ -9,14 +9,18 @@ import { writeProgress } from './progress.js';
 /** A line of the message, escaped already. */
 type Written = string;
 
-/** The whole answer as one text, for where every block is refused. Escaped; at most `limits.plainMessage` long. */
-export function writePlainMessage(document: Document): string {
+/**
+ * The whole answer as one text, for where every block is refused, and a foot that is escaped already below it.
+ * Escaped; at most `limits.plainMessage` long.
+ */
+export function writePlainMessage(document: Document, foot = ''): string {
   const title = cleanText(document.title) || 'Kubecent';
   const summary = saysItself(document) ? '' : cleanText(document.summary);
   const head = [title, cleanText(document.subtitle), summary];
   const written = head.filter((text) => text !== '').map(writeLine);
   const sections = document.sections.map((section) => ({ section, lines: writeSection(section) }));
-  let room = limits.plainMessage - lengthOf(written);
+  const below = foot === '' ? [] : [foot];
+  let room = limits.plainMessage - lengthOf([...written, ...below]);
   const fitting = sections.map(({ section, lines }) => {
     const kept = keepWithin(lines, room);
     room -= lengthOf(kept);
@@ -28,7 +32,7 @@ export function writePlainMessage(document: Document): string {
     room -= lengthOf(table);
     return table;
   });
-  return [...written, ...all].join('\n');
+  return [...written, ...all, ...below].join('\n');
 }
 
 function writeSection(section: Section): Written[] {

@@ -1,6 +1,7 @@
 import type { types, webApi } from '@slack/bolt';
 import type { SubscriptionDesk } from '../../digests/desk.js';
 import type { SubscriptionChoice } from '../../digests/subscription.js';
+import type { WordsChoice } from '../../digests/words.js';
 import { KubecentError } from '../../errors.js';
 import type { Document } from '../../reports/document.js';
 import type { Asker } from '../commands/command.js';
@@ -12,7 +13,8 @@ import { type FormMemory, subscriptionForm } from './subscription-form.js';
  * no press: Slack opens nothing then. Throws KubecentError.
  */
 export interface OpenForm {
-  create(asker: Asker, zone: string): Promise<Document | null>;
+  /** `filled`: what it says from the beginning; a weekly digest of everything where absent. */
+  create(asker: Asker, zone: string, filled?: WordsChoice): Promise<Document | null>;
   edit(asker: Asker, id: string): Promise<Document | null>;
 }
 
@@ -41,7 +43,7 @@ export function createOpenForm(dependencies: {
   };
 
   return {
-    create: ({ workspace, ...asker }, zone) =>
+    create: ({ workspace, ...asker }, zone, filled) =>
       open(
         { workspace, ...asker },
         { id: null, version: 0, workspace, round: 0 },
@@ -54,6 +56,7 @@ export function createOpenForm(dependencies: {
           schedule: { kind: 'weekly', weekday: 1, time: '09:00' },
           zone,
           quiet: false,
+          ...filled,
         },
       ),
     async edit(asker, id) {
@@ -77,7 +80,8 @@ function pressToOpen(command: string): Document {
   };
 }
 
-function pressAgain(cause?: unknown): KubecentError {
+/** Slack gives a form three seconds. */
+export function pressAgain(cause?: unknown): KubecentError {
   return new KubecentError({
     code: 'FORM_NOT_OPENED',
     userMessage: 'Slack did not open the form: it waits for three seconds only. Press or type it again.',

@@ -4,6 +4,7 @@ import type { SlackDoubleOptions } from '../../../sandbox/slack/contract.js';
 import { startSlackDouble } from '../../../sandbox/slack/server.js';
 import { boltLogger } from '../../../src/logger.js';
 import { createChannelPace } from '../../../src/slack/channel-pace.js';
+import { createChannelPoster } from '../../../src/slack/channel-poster.js';
 import { createDigestMessenger } from '../../../src/slack/digest-messenger.js';
 import { silent } from '../../support/databases.js';
 
@@ -38,7 +39,7 @@ async function start(options: Partial<SlackDoubleOptions> = {}, post?: () => Pro
   if (post) client.chat.postMessage = post;
   const messenger = createDigestMessenger({
     client,
-    pace: createChannelPace(clock.now),
+    post: createChannelPoster({ client, pace: createChannelPace(clock.now), clock, logger: silent }),
     clock,
     logger: silent,
   });

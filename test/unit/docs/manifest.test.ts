@@ -28,6 +28,8 @@ const scopeOf: Record<string, string | null> = {
   'chat.update': 'chat:write',
   'conversations.history': 'channels:history groups:history',
   'conversations.replies': 'channels:history groups:history',
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
   'users.info': 'users:read',
   'views.open': null,
   'views.update': null,

@@ -20,7 +20,7 @@ function setUp(answerLine: AnswerLine) {
   const clock = createFakeClock();
   const sent: (string | { document: Document; replaces: boolean })[] = [];
   const logged: Record<string, unknown>[] = [];
-  const messenger: Messenger = {
+  const messenger: Pick<Messenger, 'sendDocument' | 'sendLine'> = {
     async sendDocument(to, document) {
       sent.push({ document, replaces: to.replaces });
       return true;
@@ -29,7 +29,6 @@ function setUp(answerLine: AnswerLine) {
       sent.push(text);
       return true;
     },
-    undelivered: () => 0,
   };
   const stopping = new AbortController();
   const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(JSON.parse(line)) });
@@ -79,7 +78,7 @@ describe('a reply', () => {
   it('waits for a working line that is on its way, so that the answer stands below it', async () => {
     const world = setUp(answerAfter(() => world.clock, 2_001));
     let lineArrives = () => {};
-    const messenger: Messenger = {
+    const messenger: Pick<Messenger, 'sendDocument' | 'sendLine'> = {
       sendLine: () =>
         new Promise((resolve) => {
           lineArrives = () => {
@@ -91,7 +90,6 @@ describe('a reply', () => {
         world.sent.push('answer');
         return true;
       },
-      undelivered: () => 0,
     };
     const reply = createReply({
       answerLine: answerAfter(() => world.clock, 2_001),
@@ -202,7 +200,7 @@ describe('a reply', () => {
   it('answers with an error where the answer cannot be rendered', async () => {
     const world = setUp(async () => sampleDocument());
     let calls = 0;
-    const messenger: Messenger = {
+    const messenger: Pick<Messenger, 'sendDocument' | 'sendLine'> = {
       sendLine: async () => true,
       sendDocument: async (_, document) => {
         calls += 1;
@@ -210,7 +208,6 @@ describe('a reply', () => {
         world.sent.push({ document, replaces: false });
         return true;
       },
-      undelivered: () => 0,
     };
     const { clock, stopping } = world;
     const logger = pino({ level: 'silent' });

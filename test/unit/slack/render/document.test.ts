@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { validateBlocks } from '../../../../sandbox/slack/blocks/validate.js';
 import { countShown, type Level, type MessageBlock } from '../../../../src/slack/render/blocks.js';
 import { renderDocument } from '../../../../src/slack/render/document.js';
+import { sharedFoot } from '../../../../src/slack/render/foot.js';
 import { anyDocument, sampleChart, sampleDocument, sampleTable } from '../documents.js';
 
 const typesOf = (blocks: readonly MessageBlock[]) => blocks.map((block) => block.type);
@@ -14,6 +15,9 @@ const directions = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
 
 /** The value of a button is a command line: never shown, only parsed. */
 const withoutValues = (key: string, value: unknown) => (key === 'value' ? undefined : value);
+
+/** What stands below a shared answer. */
+const foot = sharedFoot('namespaces 7d', ['csv'], { user: 'U0ALEX0000', atMs: 1_795_510_800_000 });
 
 describe('renderDocument', () => {
   it('shows the parts in the order of the document', () => {
@@ -78,7 +82,8 @@ describe('renderDocument', () => {
   it('keeps every limit of Slack for any document', () => {
     fc.assert(
       fc.property(anyDocument, fc.constantFrom(...withBlocks), (document, level) => {
-        const { text, blocks } = renderDocument(document, { level });
+        const { text, blocks } = renderDocument(document, { level, foot });
+        expect(blocks.slice(-2)).toEqual(foot.blocks);
         expect(validateBlocks(blocks, 'message', { refuseDataBlocks: level === 'plain' })).toEqual([]);
         expect(countShown(blocks)).toBeLessThanOrEqual(9_500);
         expect(blocks.length).toBeGreaterThan(0);
@@ -98,8 +103,10 @@ describe('renderDocument', () => {
   it('makes a short, escaped text of any document', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
-        const { text } = renderDocument(document, { level: 'text' });
-        expect(text.length).toBeLessThanOrEqual(4_000);
+        const { text: whole } = renderDocument(document, { level: 'text', foot });
+        expect(whole.length).toBeLessThanOrEqual(4_000);
+        expect(whole.endsWith(`\n${foot.text}`)).toBe(true);
+        const text = whole.slice(0, -foot.text.length);
         expect(text.trim()).not.toBe('');
         expect(text).not.toMatch(/[<>]/);
         expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/);

@@ -1,0 +1,49 @@
+import type { App, webApi } from '@slack/bolt';
+import type { Document } from '../../reports/document.js';
+import type { PostToChannel } from '../channel-poster.js';
+import { createFiles } from '../files.js';
+import { createAdmission } from '../home-workspace.js';
+import type { AnswerLine, CsvOf } from '../ports.js';
+import type { Foot } from '../render/document.js';
+import { actionFoot } from '../render/foot.js';
+import { createOpenShareForm, registerShareForm } from '../views/share-form.js';
+import { type ActNeeds, registerActs } from './act-buttons.js';
+import { createCsvGiving } from './csv-giving.js';
+import { type Abilities, actionsFor, sharedActionsFor } from './message-actions.js';
+import { createSharing } from './sharing.js';
+
+export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm' | 'admit'> & {
+  /** Reports alone. */
+  answerLine: AnswerLine;
+  /** null: no tables as files. */
+  csvOf: CsvOf | null;
+  post: PostToChannel;
+  abilities: Abilities;
+  /** For uploads. */
+  fetch: webApi.FetchFunction & typeof globalThis.fetch;
+};
+
+/** Below an answer that one person sees, and below one that everybody sees. */
+export function createFeet(abilities: Abilities): Record<'own' | 'shared', (document: Document) => Foot> {
+  return {
+    own: (document) => actionFoot(document.command, actionsFor(document, abilities)),
+    shared: (document) => actionFoot(document.command, sharedActionsFor(document, abilities)),
+  };
+}
+
+/** Joins what can be done with an answer: sharing it, having it sent, as a file, as text, on a schedule. */
+export function registerHandOn(app: App, needs: HandOnNeeds): void {
+  const { client } = app;
+  const { logger, csvOf, post, fetch } = needs;
+  const sharing = createSharing(needs);
+  const admit = createAdmission(client, logger);
+  const files = createFiles({ client, fetch });
+  registerShareForm(app, { ...needs, sharing, admit });
+  registerActs(app, {
+    ...needs,
+    sharing,
+    admit,
+    giveCsv: csvOf && createCsvGiving({ client, csvOf, files, post, logger }),
+    openShareForm: createOpenShareForm(client),
+  });
+}
