@@ -28,9 +28,17 @@ export interface AskOptions {
   onSource?: (source: AnswerSource) => void;
 }
 
+/** A cluster as it is configured. */
+export interface KnownCluster {
+  name: string;
+  currency: string;
+  /** The address of its OpenCost's own page, without a slash at its end; null or absent where none is known. */
+  page?: string | null;
+}
+
 /** The shared cost service: one question in, one answer out. */
 export interface CostService {
-  readonly clusters: readonly { name: string; currency: string }[];
+  readonly clusters: readonly KnownCluster[];
   /** Throws NotUnderstood for clusters that do not exist or do not share a currency; days that cannot be read are in the answer. */
   ask(question: Question, options?: AskOptions): Promise<Answer>;
   /** Asks every OpenCost and every other part how it is. Never throws. */
@@ -145,7 +153,7 @@ export function createCostService(options: CostServiceOptions): CostService {
   const progress = async () => (await history?.progress()) ?? [];
 
   return {
-    clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
+    clusters: options.clusters.map(({ name, currency, page = null }) => ({ name, currency, page })),
     async ask(question, ask = {}) {
       if (!ask.brief) asked.note(question);
       const key = await keyOf(question);

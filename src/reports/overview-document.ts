@@ -1,5 +1,6 @@
 import type { Answer } from '../cost-service/answer.js';
 import { billSplit, partWords } from './bill-split.js';
+import { windowActions } from './cost-actions.js';
 import { costChart } from './cost-chart.js';
 import { costDocument } from './cost-document.js';
 import type { CostResult } from './cost-result.js';
@@ -50,7 +51,7 @@ export function overviewDocument(result: OverviewResult): Document {
       { label: 'Pods', command: line('pods', window, tail) },
       { label: 'Savings', command: line('savings', window, writeFilter(answer.question.filter)) },
       { label: 'Months', command: line('monthly', writeFilter(answer.question.filter)) },
-      { label: '30 days', command: line('overview', '30d', tail) },
+      ...windowActions(result),
     ],
     extra: usedColumn,
   });

@@ -4,9 +4,10 @@ import type { IdleMode } from '../cost/idle.js';
 import { nearestNames } from '../cost/nearest.js';
 import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
-import { flagMeanings, isFlagWord, parseChoice } from './choices.js';
+import { isFlagWord, parseChoice } from './choices.js';
+import { joinFlags } from './flags.js';
 import { type Token, writeFilter, writeOption } from './line.js';
-import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
+import { filterKeys, parseBy, parseRows, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
 import { readAction } from './report-action.js';
 import type { ReportParams, SortOrder } from './report-params.js';
@@ -14,7 +15,8 @@ import type { ReportParams, SortOrder } from './report-params.js';
 interface Draft {
   windowText: string | null;
   terms: FilterTerm[];
-  top: number | null;
+  /** Rows: how many at most, and the first. */
+  rows: { top?: number; from?: number };
   by: Dimension[];
   chosen: Map<string, string>;
   words: string[];
@@ -34,7 +36,7 @@ export function parseParams(
   const draft: Draft = {
     windowText: null,
     terms: [],
-    top: null,
+    rows: {},
     by: [],
     chosen: new Map(),
     words: [],
@@ -52,7 +54,8 @@ export function parseParams(
     window,
     windowAsked: draft.windowText !== null,
     filter: draft.terms,
-    top: draft.top,
+    top: draft.rows.top ?? null,
+    from: draft.rows.from ?? 1,
     by: draft.by,
     sort: (draft.chosen.get('sort') ?? 'cost') as SortOrder,
     idle: (draft.chosen.get('idle') ?? 'separate') as IdleMode,
@@ -65,28 +68,9 @@ export function parseParams(
   };
   const tail = writeTail(draft);
   const windowName = params.windowAsked ? window.name : '';
-  const command = [report.name, ...words, windowName, tail].filter(Boolean).join(' ');
+  const from = params.from === 1 ? '' : `from=${params.from}`;
+  const command = [report.name, ...words, windowName, tail, from].filter(Boolean).join(' ');
   return { ...params, command, tail };
-}
-
-/** `--top 20` becomes `top=20`; `--held` and `--yes` alone mean the one choice that makes sense. */
-function joinFlags(tokens: readonly Token[]): Exclude<Token, { kind: 'flag' }>[] {
-  const joined: Exclude<Token, { kind: 'flag' }>[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (!token) continue;
-    if (token.kind !== 'flag') {
-      joined.push(token);
-      continue;
-    }
-    const next = tokens[at + 1];
-    const meaning = flagMeanings.get(token.key) ?? null;
-    const bare = meaning !== null && !(next?.kind === 'word' && next.text.toLowerCase() === meaning);
-    if (next?.kind === 'word' && !bare) at += 1;
-    const value = bare ? meaning : next?.kind === 'word' ? next.text : '';
-    joined.push({ kind: 'option', key: token.key, negated: false, value });
-  }
-  return joined;
 }
 
 function takeWord(report: AnyReport, draft: Draft, text: string): void {
@@ -133,15 +117,14 @@ function takeOption(
   if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
   draft.given.add(key);
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
-  if (draft.chosen.has(key) || (key === 'top' && draft.top !== null))
-    throw givenTwice(key, 'it takes one value');
+  if (draft.chosen.has(key) || Object.hasOwn(draft.rows, key)) throw givenTwice(key, 'it takes one value');
   if (key === 'by') {
     if (draft.by.length > 0) throw givenTwice('by', 'two groupings go with a comma: by=namespace,label:team');
     draft.by.push(...parseBy(token.value));
     return;
   }
-  if (key === 'top') {
-    draft.top = parseTop(token.value);
+  if (key === 'top' || key === 'from') {
+    draft.rows[key] = parseRows(key, token.value);
     return;
   }
   draft.chosen.set(key, parseChoice(report.name, key, token.value));
@@ -242,7 +225,7 @@ function writeTail(draft: Draft): string {
   const options = [...draft.chosen].map(([key, value]) =>
     key === 'yes' ? '--yes' : writeOption(key, value),
   );
-  const top = draft.top === null ? [] : [`top=${draft.top}`];
+  const top = draft.rows.top === undefined ? [] : [`top=${draft.rows.top}`];
   const by = draft.by.length === 0 ? [] : [`by=${draft.by.join(',')}`];
   return [...by, writeFilter(draft.terms), ...options, ...top].filter(Boolean).join(' ');
 }

@@ -5,6 +5,7 @@ import type { CostResult } from './cost-result.js';
 import type { Document, Line, Section, TableRow } from './document.js';
 import { showMoney } from './figures.js';
 import { subtitleOf } from './headline.js';
+import { pagingOf, pastTheLast } from './paging.js';
 import { savingsActions } from './savings-actions.js';
 import type { FoundSavings } from './savings-evidence.js';
 import { savingNamer, savingOpener } from './savings-names.js';
@@ -96,8 +97,11 @@ function detailLine({ answer }: CostResult, recommendation: Recommendation): Lin
   ];
 }
 
-function tableOf({ answer, top }: CostResult, { recommendations }: FoundSavings): Section[] {
+function tableOf(result: CostResult, { recommendations }: FoundSavings): Section[] {
+  const { answer, top } = result;
   if (recommendations.length === 0) return [];
+  const past = pastTheLast(result, recommendations.length);
+  if (past) return [{ kind: 'text', lines: [past] }];
   const nameOf = savingNamer(answer);
   const open = savingOpener(answer);
   const rows = recommendations.map(
@@ -129,6 +133,7 @@ function tableOf({ answer, top }: CostResult, { recommendations }: FoundSavings)
       ],
       rows,
       rowNoun: 'recommendations',
+      paging: pagingOf(result),
       ...(top === null ? {} : { rowsWanted: top }),
     },
   ];

@@ -3,6 +3,8 @@ import { moneyToNumber } from '../cost/money.js';
 import { fewestWholeDays, type Recommendation } from '../cost/savings/kind.js';
 import { minimumPerMonth } from '../cost/savings/per-month.js';
 import type { Answer } from '../cost-service/answer.js';
+import type { CostResult } from './cost-result.js';
+import { pageOf } from './paging.js';
 import type { CsvTable, WirePart } from './report.js';
 import type { FoundSavings } from './savings-evidence.js';
 import { answerFrame, frameToJson } from './wire.js';
@@ -40,23 +42,22 @@ export const savingsWire = z.strictObject({
   ...frameWire,
 });
 
-/** Recommendations in their order, at most so many as asked for. */
+/** Recommendations in their order, from the first to show on, at most so many as asked for. */
 export function listedFindings(
   { recommendations }: FoundSavings,
-  top: number | null,
+  asked: Pick<CostResult, 'top' | 'from'>,
 ): readonly Recommendation[] {
-  return top === null ? recommendations : recommendations.slice(0, top);
+  return pageOf(recommendations, asked);
 }
 
 export function savingsToJson(
-  answer: Answer,
+  result: CostResult,
   found: FoundSavings,
-  top: number | null,
   { from, to }: WirePart,
 ): z.infer<typeof savingsWire> {
-  const { total, ...frame } = frameToJson(answer);
+  const { total, ...frame } = frameToJson(result.answer);
   return {
-    recommendations: listedFindings(found, top).slice(from, to).map(recommendationToJson),
+    recommendations: listedFindings(found, result).slice(from, to).map(recommendationToJson),
     savings: {
       can_go_now: moneyToNumber(found.canGoNow),
       frees_capacity: moneyToNumber(found.freesCapacity),

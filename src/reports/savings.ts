@@ -1,5 +1,5 @@
 import type { CostResult } from './cost-result.js';
-import { refuseFailure } from './cost-result.js';
+import { askedWith, refuseFailure } from './cost-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { savingsDocument } from './savings-document.js';
@@ -17,17 +17,17 @@ export const savings = defineReport<CostResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['filters', 'top', 'held'],
+  options: ['filters', 'top', 'from', 'held'],
   path: '/savings/recommendations',
   result: savingsWire,
   collect: collectSavings,
   present: (result) => savingsDocument(result, savingsOf(result.answer)),
   list: {
     key: 'recommendations',
-    count: ({ answer, top }) => listedFindings(savingsOf(answer), top).length,
+    count: (result) => listedFindings(savingsOf(result.answer), result).length,
     mostPerPage: 50,
   },
-  toJson: ({ answer, top }, part) => savingsToJson(answer, savingsOf(answer), top, part),
+  toJson: (result, part) => savingsToJson(result, savingsOf(result.answer), part),
   toCsv: ({ answer }) => savingsCsv(answer, savingsOf(answer)),
 });
 
@@ -41,13 +41,8 @@ async function collectSavings(params: ReportParams, context: ReportContext): Pro
   refuseUnknownNames('savings', params, answer);
   return {
     answer,
-    nowMs: context.nowMs,
     report: 'savings',
-    command: params.command,
-    tail: params.tail,
-    top: params.top,
-    sort: params.sort,
+    ...askedWith(params, context),
     todayInstead: false,
-    configuredClusters: context.costs.clusters.length,
   };
 }

@@ -2,12 +2,13 @@ import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { NotUnderstood } from '../../errors.js';
 import { errorDocument } from '../error-reply.js';
 import type { Messenger, ReplyTarget } from '../messenger.js';
-import { runPrefix } from '../render/buttons.js';
+import { lineOfChoice } from '../render/menus.js';
+import { runPrefix } from '../render/run-button.js';
 import type { Reply } from '../reply.js';
 import { createPresses, type Press } from './presses.js';
 
 /**
- * Every button. Those whose id begins with "run:" carry a command line, which is parsed as if it had been typed;
+ * Every button and list. Those whose id begins with "run:" carry a command line, which is parsed as if it had been typed;
  * links only need the acknowledgement; anything else is told to be unknown.
  *
  * The answer takes the place of the message that was pressed, where only the presser sees that message. While it is
@@ -18,19 +19,20 @@ export function registerButtons(
   { reply, messenger }: { reply: Reply; messenger: Messenger },
 ): void {
   const presses = createPresses();
-  app.action({ type: 'block_actions', action_id: /^(?!form:)/ }, async ({ ack, body, action }) => {
+  app.action({ type: 'block_actions', action_id: /^(?!form:|ask:)/ }, async ({ ack, body, action }) => {
     await ack();
     const target = targetOf(body);
     if (target === null || ('url' in action && action.url)) return;
-    if (action.type !== 'button' || !action.action_id.startsWith(runPrefix)) {
+    const line = lineOf(action);
+    if (line === null) {
       await messenger.sendDocument({ ...target, replaces: false }, unknownButton());
       return;
     }
-    const press = presses.begin(pressOf(body, target, action));
+    const press = presses.begin(pressOf(body, target, action, line));
     if (press === null) return;
     try {
       await reply({
-        line: action.value ?? '',
+        line,
         target,
         triggerId: body.trigger_id,
         isWanted: press.isLatest,
@@ -39,6 +41,14 @@ export function registerButtons(
       press.end();
     }
   });
+}
+
+/** The command line that was pressed or picked; null: it carries none. */
+function lineOf(action: SlackActionMiddlewareArgs<BlockAction>['action']): string | null {
+  if (!action.action_id.startsWith(runPrefix)) return null;
+  if (action.type === 'button') return action.value ?? '';
+  if (action.type !== 'static_select') return null;
+  return lineOfChoice(action.action_id, action.selected_option?.value ?? '');
 }
 
 type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
@@ -56,12 +66,18 @@ function targetOf(body: Body): ReplyTarget | null {
   };
 }
 
-function pressOf(body: Body, target: ReplyTarget, action: { action_id: string; action_ts: string }): Press {
+function pressOf(
+  body: Body,
+  target: ReplyTarget,
+  action: { action_id: string; action_ts: string },
+  line: string,
+): Press {
   const shown = String(body.container?.message_ts ?? body.message?.ts ?? '');
   return {
     id: `${body.trigger_id} ${action.action_ts}`,
     message: `${target.channel} ${shown} ${target.user}`,
-    button: action.action_id,
+    // two lines picked in one list are two presses
+    button: `${action.action_id} ${line}`,
   };
 }
 

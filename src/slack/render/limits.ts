@@ -22,6 +22,15 @@ export const limits = {
   actions: 25,
   buttonLabel: 75,
   buttonValue: 2_000,
+  address: 3_000,
+
+  options: 100,
+  optionLabel: 75,
+  /** 150 on newer pages, 75 on older ones. */
+  optionValue: 75,
+  placeholder: 150,
+  /** Of the 255 characters of an `action_id`, what is left behind "run:123:". */
+  actionStart: 240,
 
   dataTables: 1,
   dataTableRows: 201,
