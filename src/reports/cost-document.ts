@@ -3,7 +3,7 @@ import { askActions } from './cost-actions.js';
 import { costChart } from './cost-chart.js';
 import type { CostResult } from './cost-result.js';
 import { costTable, type ExtraColumn, type NamedRow, namedRows, topLines } from './cost-table.js';
-import type { Action, ChartSection, Document, Line, Menu, Section } from './document.js';
+import type { Action, ChartSection, Document, Line, Menu, Section, TablePaging } from './document.js';
 import { headLines, splitLines, subtitleOf, summaryOf } from './headline.js';
 import { heldActions, noDataSections } from './no-data.js';
 import { pagingOf, pastTheLast } from './paging.js';
@@ -23,6 +23,8 @@ export interface CostWords {
   notes: readonly Line[];
   /** Buttons beside those of every report. */
   actions: readonly Action[];
+  /** How rows go on that are cut off, where another report tells them. */
+  paging?: TablePaging;
   /** Absent: the rows stand in one order only. */
   menus?: readonly Menu[];
   extra: ExtraColumn | null;

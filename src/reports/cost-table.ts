@@ -4,7 +4,7 @@ import { shares as sharesOf } from '../cost/shares.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
 import { roundingName } from './cut-table.js';
-import type { Cell, Column, Line, TableRow, TableSection } from './document.js';
+import type { Cell, Column, Line, TablePaging, TableRow, TableSection } from './document.js';
 import { moneyCell, showMoney, showSignedMoney } from './figures.js';
 import { formatNumber } from './format.js';
 import { pagingOf, pastTheLast } from './paging.js';
@@ -107,7 +107,13 @@ export const usedColumn: ExtraColumn = {
 export function costTable(
   result: CostResult,
   rows: readonly NamedRow[],
-  words: { nameTitle: string; rowNoun: string; caption: string; open: (row: AnswerRow) => string | null },
+  words: {
+    nameTitle: string;
+    rowNoun: string;
+    caption: string;
+    open: (row: AnswerRow) => string | null;
+    paging?: TablePaging;
+  },
   extra: ExtraColumn | null,
 ): TableSection {
   const { answer } = result;
@@ -133,7 +139,7 @@ export function costTable(
   );
   const { caption, rowNoun } = words;
   const shown = result.top === null ? {} : { rowsWanted: result.top };
-  const paging = pagingOf(result);
+  const paging = words.paging ?? pagingOf(result);
   return {
     kind: 'table',
     caption,

@@ -1,4 +1,5 @@
 import type { Answer } from '../cost-service/answer.js';
+import { otherLine } from './asked-line.js';
 import { billSplit, partWords } from './bill-split.js';
 import { windowActions } from './cost-actions.js';
 import { costChart } from './cost-chart.js';
@@ -11,6 +12,7 @@ import { monthLines } from './month-line.js';
 import type { MonthFigures } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
+import { pagingOf } from './paging.js';
 
 export interface OverviewResult extends CostResult {
   /** The window and its baseline by day, for the chart; null where the window has no baseline. */
@@ -43,6 +45,7 @@ export function overviewDocument(result: OverviewResult): Document {
       ...(result.savings ? nextStepLines(result.savings) : []),
     ],
     notes: [],
+    paging: pagingOf({ command: otherLine(result, { report: 'namespaces' }), from: 1, top: null }),
     actions: [
       ...(result.monthDaysUnread > 0 && answer.unread === null
         ? [{ label: 'Refresh', command: result.command }]

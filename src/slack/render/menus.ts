@@ -22,7 +22,7 @@ export function renderMenu({ label, choices }: Menu, firstNumber: number): Rende
   const fitting = choices.filter(({ command }) => command !== '' && command.length <= limits.buttonValue);
   const start = sharedStart(fitting.map(({ command }) => command));
   const isShort = ({ command }: Choice) => command.length - start.length <= limits.optionValue;
-  const options = fitting.filter(isShort).slice(0, limits.options).map(toOption(start));
+  const options = fitting.filter(isShort).map(toOption(start));
   const buttons = fitting
     .filter((choice) => !isShort(choice))
     .slice(0, limits.actions - 1)
@@ -33,9 +33,23 @@ export function renderMenu({ label, choices }: Menu, firstNumber: number): Rende
     type: 'static_select',
     action_id: `${runPrefix}${firstNumber}:${start}`,
     placeholder: { type: 'plain_text', text, emoji: false },
-    options,
+    ...inGroups(options),
   };
   return { select, buttons };
+}
+
+/** A list of more than a hundred stands in groups of a hundred. */
+function inGroups(
+  options: types.PlainTextOption[],
+): Pick<types.StaticSelect, 'options'> | Pick<types.StaticSelect, 'option_groups'> {
+  if (options.length <= limits.options) return { options };
+  const groups = Array.from({ length: Math.ceil(options.length / limits.options) }, (_, index) => {
+    const group = options.slice(index * limits.options, (index + 1) * limits.options);
+    const first = index * limits.options + 1;
+    const text = `${first} to ${first + group.length - 1}`;
+    return { label: { type: 'plain_text' as const, text, emoji: false }, options: group };
+  });
+  return { option_groups: groups };
 }
 
 function toOption(start: string): (choice: Choice) => types.PlainTextOption {
