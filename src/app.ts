@@ -137,6 +137,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       answerLine: async (line, context) => (await answer(line, context)).document(),
       subscriptions: digests?.desk ?? null,
       timeoutMs: pace.slackTimeoutMs,
+      questions: { names: () => costs.names(), weekStarts },
       admins: config.admins,
       now,
       onCall: watch.onCall,

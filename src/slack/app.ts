@@ -5,6 +5,7 @@ import type { DigestMessenger } from '../digests/ports.js';
 import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
+import { type QuestionSource, registerQuestionForms } from './actions/question.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
 import { createAnswering } from './commands/answering.js';
@@ -14,7 +15,7 @@ import { createInFlight } from './in-flight.js';
 import { createMessenger, type PostEphemeral } from './messenger.js';
 import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
-import { createReply } from './reply.js';
+import { type Asked, createReply } from './reply.js';
 import { blamesContent } from './response-url.js';
 import { signIn } from './sign-in.js';
 
@@ -28,6 +29,8 @@ export interface SlackOptions {
   clock?: Clock;
   /** What people may do with digests; null: none are kept. */
   subscriptions?: SubscriptionDesk | null;
+  /** What forms about a question choose from; absent: nothing is offered. */
+  questions?: QuestionSource;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
   /** One request to Slack, at most; ten seconds where absent. */
@@ -127,6 +130,12 @@ export function createSlack(options: SlackOptions): Slack {
     stopping: stopping.signal,
   });
   registerCommand(app, (asked) => inFlight.track(reply(asked)));
+  const questions = options.questions ?? {
+    names: () => Promise.reject(new Error('no names')),
+    weekStarts: 'monday',
+  };
+  const asking = { reply: (asked: Asked) => inFlight.track(reply(asked)), messenger, newReference, logger };
+  registerQuestionForms(app, { ...asking, ...questions, now: options.now ?? clock.now });
   registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
 
   let state: SlackHealth['state'] = 'stopped';

@@ -45,6 +45,7 @@ describe('defaults', () => {
           auth: { kind: 'none' },
           header: null,
           ca: null,
+          uiUrl: null,
           aliases: [],
           untilMs: null,
         },
@@ -63,6 +64,7 @@ describe('defaults', () => {
       openCostTimeoutMs: 30_000,
       openCostDayTimeoutMs: 120_000,
       port: 3000,
+      api: { port: 8080, tokens: [], requestsPerMinute: 600, adminToken: null },
       warnings: [],
     });
   });

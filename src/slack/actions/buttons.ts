@@ -53,8 +53,8 @@ function lineOf(action: SlackActionMiddlewareArgs<BlockAction>['action']): strin
 
 type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
 
-/** null: a press without a response_url, on a surface that Kubecent does not use. */
-function targetOf(body: Body): ReplyTarget | null {
+/** Where the answer to a press belongs. null: a press without a response_url, on a surface that Kubecent does not use. */
+export function targetOf(body: Body): ReplyTarget | null {
   if (!body.response_url) return null;
   return {
     responseUrl: body.response_url,

@@ -28,6 +28,7 @@ export const limits = {
   optionLabel: 75,
   /** 150 on newer pages, 75 on older ones. */
   optionValue: 75,
+  privateMetadata: 3_000,
   placeholder: 150,
   /** Of the 255 characters of an `action_id`, what is left behind "run:123:". */
   actionStart: 240,

@@ -54,7 +54,8 @@ export function createOpenForm(dependencies: {
   };
 }
 
-function pressAgain(cause?: unknown): KubecentError {
+/** The way out where Slack did not open a form. */
+export function pressAgain(cause?: unknown): KubecentError {
   return new KubecentError({
     code: 'FORM_NOT_OPENED',
     userMessage: 'Slack did not open the form: it waits for three seconds only. Press or type it again.',
