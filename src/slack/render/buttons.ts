@@ -5,7 +5,7 @@ import { renderMenu } from './menus.js';
 import { buttonText, labelOf, runButton } from './run-button.js';
 
 /** What that of a button begins with which opens a form about a command line, and of what is in such a form. */
-export const askPrefix = 'ask:';
+const askPrefix = 'ask:';
 
 /**
  * Buttons that are command lines: the line is the value. One too long for a value is left out.
