@@ -10,6 +10,7 @@ import type { Benchmark, Outcome } from './benchmark.js';
 import { digests } from './digests.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
 import { ledgerPostgres } from './ledger-postgres.js';
+import { nameSearch } from './name-search.js';
 import { openCostRequests } from './opencost-requests.js';
 import { readFold } from './read-fold.js';
 import { regroup } from './regroup.js';
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   singleFlight,
   readFold,
   renderRows,
+  nameSearch,
   regroup,
   ledgerEmbedded,
   ledgerPostgres,

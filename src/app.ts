@@ -146,6 +146,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       subscriptions: digests?.desk ?? null,
       seenEvents: digests?.seenEvents ?? null,
       timeoutMs: pace.slackTimeoutMs,
+      questions: { names: () => costs.names(), weekStarts },
       admins: config.admins,
       now,
       onCall: watch.onCall,

@@ -76,6 +76,7 @@ const noCosts: CostService = {
   clusters: [],
   ask: () => Promise.reject(new Error('help asked for costs')),
   health: () => Promise.reject(new Error('help asked for health')),
+  names: () => Promise.reject(new Error('help asked for names')),
   progress: async () => [],
   desk: null,
   seal: async () => ({ days: 0, elsewhere: false }),

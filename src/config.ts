@@ -77,6 +77,7 @@ const environmentFields = {
   token: 'OPENCOST_TOKEN',
   header: 'OPENCOST_HEADER',
   ca: 'OPENCOST_CA',
+  uiUrl: 'OPENCOST_UI_URL',
 } as const satisfies Record<Exclude<keyof ClusterFacts, FileOnly>, SettingName>;
 
 /** A cluster that has had other names, or has an end, is written in kubecent.yaml. */
@@ -134,6 +135,7 @@ function factsOfEnvironment(values: EnvironmentValues): ClusterFacts {
     token: values.OPENCOST_TOKEN,
     header: values.OPENCOST_HEADER,
     ca: values.OPENCOST_CA,
+    uiUrl: values.OPENCOST_UI_URL,
     aliases: [],
     until: undefined,
   };

@@ -27,15 +27,18 @@ const otherWords: Record<string, Record<string, string>> = {
   held: { true: 'include' },
 };
 
+/** What people say of rows, where programs have pages. */
+const forPeople: ReadonlySet<string> = new Set(['top', 'from']);
+
 /** Parameters of a report besides those of its command line. */
 export function ownParameters({ list }: Pick<AnyReport, 'list'>): string[] {
   return ['format', ...(list ? ['limit', 'cursor'] : []), ...(list?.steps ? ['step'] : [])];
 }
 
-/** Parameters that its command line takes too. `top` is `limit` here, and actions are for people. */
+/** Parameters that its command line takes too. `top` and `from` are `limit` and `cursor` here, and actions are for people. */
 export function lineParameters(report: Pick<AnyReport, 'options' | 'takesWindow'>): string[] {
   const { options, takesWindow } = report;
-  return optionKeys({ options, takesWindow }).filter((key) => !(key === 'top' || key === 'label:team'));
+  return optionKeys({ options, takesWindow }).filter((key) => !(forPeople.has(key) || key === 'label:team'));
 }
 
 /** Reads the query of an address. Throws NotUnderstood that names what makes no sense, and the nearest that does. */
@@ -89,9 +92,9 @@ function refuseUnknown(report: AnyReport, key: string, name: string): void {
   const known = [...lineParameters(report), ...ownParameters(report)];
   const takesLabels = report.options.includes('filters');
   if (known.includes(key) || (takesLabels && /^label:./.test(key))) return;
-  if (key === 'top' && report.options.includes('top'))
+  if ((key === 'top' || key === 'from') && report.options.includes(key))
     throw new NotUnderstood(
-      'top is for people; programs say limit, and page on with cursor.',
+      `${key} is for people; programs say limit, and page on with cursor.`,
       [],
       'UNKNOWN_OPTION',
     );

@@ -15,11 +15,12 @@ export function clustersOf(
   logger: Logger,
   onRequest: (cluster: string, report: RequestReport) => void,
 ): CostServiceOptions['clusters'] {
-  return config.clusters.map(({ name, currency, url, auth, header, ca, aliases, untilMs }) => ({
+  return config.clusters.map(({ name, currency, url, auth, header, ca, uiUrl, aliases, untilMs }) => ({
     name,
     currency,
     aliases,
     untilMs,
+    page: uiUrl,
     source:
       url === null
         ? createEndedCluster(name)

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
-import { cutTable } from '../reports/cut-table.js';
+import { cutTable, rowsBefore } from '../reports/cut-table.js';
 import type {
   Action,
+  ActionsSection,
   Cell,
   ChartSection,
   Column,
@@ -14,6 +15,7 @@ import type {
   TableSection,
 } from '../reports/document.js';
 import { formatNumber } from '../reports/format.js';
+import { pageActions } from '../reports/paging.js';
 
 export interface TerminalLook {
   columns: number | null;
@@ -42,8 +44,10 @@ function renderSection(section: Section, look: TerminalLook): string {
       return renderChart(section);
     case 'progress':
       return renderProgress(section);
+    case 'trail':
+      return section.steps.map(({ label }) => clean(label)).join(' › ');
     case 'actions':
-      return `Next: ${section.actions.map(renderAction).join(' · ')}`;
+      return renderActions(section);
   }
 }
 
@@ -73,6 +77,22 @@ function renderSpan(span: Span, look: TerminalLook): string {
   return isPlain ? clean(span.text) : bold(clean(span.text), look);
 }
 
+/** What can be typed next, and where to look besides; forms and lists are for where things are pressed. */
+function renderActions({ actions }: ActionsSection): string {
+  const typed = actions.filter(({ form, url }) => form === undefined && url === undefined);
+  const links = actions.flatMap(({ label, url }) =>
+    url === undefined ? [] : [`${clean(label)}: ${clean(url)}`],
+  );
+  const next = `Next: ${typed.map(renderAction).join(' · ')}`;
+  return [...(typed.length > 0 ? [next] : []), ...links].join('\n');
+}
+
+/** Below a table that is cut: how to see the rest. */
+function pageHint({ paging, rows }: TableSection, shown: number): string[] {
+  const next = paging ? pageActions(paging, shown, rows.length) : [];
+  return next.map(({ label, command }) => `${label}: kubecent ${clean(command)}`);
+}
+
 const noBorders = {
   top: '',
   'top-mid': '',
@@ -94,6 +114,8 @@ const noBorders = {
 /** Every row: a terminal scrolls, and `--csv` is for programs. */
 function renderTable(section: TableSection): string {
   const whole = cutTable(section, section.rows.length + 1);
+  const before = rowsBefore(section);
+  const shown = whole.rows.filter((row, index) => row === section.rows[before + index]).length;
   const table = new Table({
     head: whole.columns.map(({ title }) => clean(title)),
     colAligns: whole.columns.map(({ unit }) => (unit === null ? 'left' : 'right')),
@@ -103,11 +125,11 @@ function renderTable(section: TableSection): string {
   for (const { cells } of whole.rows) {
     table.push(whole.columns.map((column, index) => cellText(column, cells[index], whole.currency)));
   }
-  return table
+  const lines = table
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    .map((line) => line.trimEnd());
+  return [...lines, ...pageHint(section, shown)].join('\n');
 }
 
 function cellText(column: Column, cell: Cell | undefined, currency: string): string {

@@ -21,6 +21,8 @@ export interface ClusterConfig {
   header: Header | null;
   /** Certificates in PEM that are trusted for this OpenCost beside those that Node brings along. */
   ca: string | null;
+  /** The address of OpenCost's own page, for people; without a slash at its end. null: there is no link. */
+  uiUrl: string | null;
   /** Earlier names under which the ledger knows it. */
   aliases: readonly string[];
   /** End of its last day, a UTC midnight; null while it lives. */
@@ -38,6 +40,8 @@ export interface ClusterFacts {
   header: string | undefined;
   /** PEM text, or the path of a file. */
   ca: string | undefined;
+  /** The address of its own page. */
+  uiUrl: string | undefined;
   aliases: readonly string[];
   /** Its last day, 2026-10-31. */
   until: string | undefined;
@@ -79,6 +83,7 @@ export function readCluster(
     auth: readAuth(facts, nameOf, findings),
     header,
     ca: readAuthority(facts.ca, nameOf('ca'), readFile, findings),
+    uiUrl: facts.uiUrl === undefined ? null : (checked('uiUrl', httpUrl(': people sign in there')) ?? null),
     aliases: readAliases(facts.aliases, nameOf('aliases'), findings),
     untilMs: isOver ? (checked('until', lastDay) ?? null) : null,
   };

@@ -24,6 +24,7 @@ const cluster = z.strictObject(
     headerFile: text,
     ca: text,
     caFile: text,
+    uiUrl: text,
     aliases: z
       .array(z.string('must be text: put it in quotes'), 'must be a list of earlier names')
       .optional(),
@@ -175,6 +176,7 @@ function readWritten(
     token: secret('token'),
     header: secret('header'),
     ca: secret('ca'),
+    uiUrl: written.uiUrl?.trim() || undefined,
     aliases: (written.aliases ?? []).map((alias) => alias.trim()),
     until: written.until?.trim() || undefined,
   };

@@ -3,7 +3,7 @@ import type { Config } from './shape.js';
 /** The effective configuration for the start log: what is set, without a single secret. */
 export function describeConfig(config: Config): Record<string, unknown> {
   return {
-    clusters: config.clusters.map(({ name, url, currency, auth, header, ca, aliases, untilMs }) => ({
+    clusters: config.clusters.map(({ name, url, currency, auth, header, ca, uiUrl, aliases, untilMs }) => ({
       name,
       url,
       aliases,
@@ -12,6 +12,7 @@ export function describeConfig(config: Config): Record<string, unknown> {
       signIn: auth.kind,
       extraHeader: header?.name ?? null,
       ownAuthority: ca !== null,
+      page: uiUrl,
     })),
     slack: config.slack === null ? 'off' : describeSlack(config.slack),
     cache: config.redisUrl === null ? 'memory' : `redis at ${hostOf(config.redisUrl, '6379')}`,

@@ -42,6 +42,7 @@ const schema = z.object({
   OPENCOST_TOKEN: z.string().optional(),
   OPENCOST_HEADER: z.string().optional(),
   OPENCOST_CA: z.string().optional(),
+  OPENCOST_UI_URL: z.string().optional(),
   OPENCOST_TIMEOUT_MS: wholeNumber(1, hourMs),
   OPENCOST_DAY_TIMEOUT_MS: wholeNumber(1, hourMs),
   KUBECENT_CONFIG: z.string(),

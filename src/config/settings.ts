@@ -31,6 +31,9 @@ export const settings = {
     ...plain('The certificate authority to trust for OpenCost: PEM text, or the path of a PEM file.'),
     file: true,
   },
+  OPENCOST_UI_URL: plain(
+    'The address of OpenCost’s own page, path included, for people to open; without it no answer links there.',
+  ),
   OPENCOST_TIMEOUT_MS: plain('How long one small request to OpenCost may take, in milliseconds.', '30000'),
   OPENCOST_DAY_TIMEOUT_MS: plain('How long one day of costs may take, in milliseconds.', '120000'),
   KUBECENT_CONFIG: plain('The path of the file that lists the clusters.', './kubecent.yaml'),

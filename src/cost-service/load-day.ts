@@ -19,6 +19,8 @@ export interface Cluster {
   aliases?: readonly string[];
   /** End of its last day where the cluster is no more; null or absent while it lives. */
   untilMs?: number | null;
+  /** The address of its OpenCost's own page; null or absent where none is known. */
+  page?: string | null;
 }
 
 /** A folded day and how long OpenCost took for it. */

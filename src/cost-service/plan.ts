@@ -16,7 +16,11 @@ export interface PlannedDay {
  * Which (cluster, day) pairs a question needs, newest first, the running day before all. Pure.
  * The running day stands beside a window that ends where it begins; a day in window and baseline is planned once.
  */
-export function planDays(question: Question, clusters: readonly string[], nowMs: number): PlannedDay[] {
+export function planDays(
+  question: Pick<Question, 'window' | 'baseline'>,
+  clusters: readonly string[],
+  nowMs: number,
+): PlannedDay[] {
   const today = startOfUtcDay(nowMs);
   const piece = (cluster: string, startMs: number, endMs: number, role: PlannedDay['role']): PlannedDay => ({
     cluster,

@@ -78,6 +78,18 @@ export interface CacheUpkeep {
   statistics(): CacheStatistics;
 }
 
+/** Names that occur in the last days, each once, in order: what can be chosen from. */
+export interface KnownNames {
+  /** As they are configured. */
+  clusters: readonly string[];
+  namespaces: readonly string[];
+  /** Without their kinds. */
+  controllers: readonly string[];
+  /** Names of labels, and "team=pay" for each with a value. */
+  labels: readonly string[];
+  labelValues: readonly string[];
+}
+
 /** One part of the system that can say how it is. */
 export interface HealthPart {
   /** "OpenCost prod-eu", "Cache". */

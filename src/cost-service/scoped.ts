@@ -18,6 +18,8 @@ export function scopedCosts(costs: CostService, scope: Scope): CostService {
   return {
     ...costs,
     clusters: costs.clusters.filter(({ name }) => isSeen(name)),
+    // what can be chosen from is for those who may see everything
+    names: async () => ({ clusters: [], namespaces: [], controllers: [], labels: [], labelValues: [] }),
     ask: (question, options) => costs.ask({ ...question, scope }, options),
     async health() {
       const health = await costs.health();

@@ -12,8 +12,17 @@ import { createHistory } from './history.js';
 import type { HistoryOptions } from './history-options.js';
 import type { HistoryProgress, LedgerDesk } from './ledger-desk.js';
 import type { Cluster } from './load-day.js';
+import { createNames } from './names.js';
 import { type PlannedDay, planDays } from './plan.js';
-import type { AnswerCache, CacheUpkeep, HealthPart, Refreshed, SealedPart, SealingRun } from './ports.js';
+import type {
+  AnswerCache,
+  CacheUpkeep,
+  HealthPart,
+  KnownNames,
+  Refreshed,
+  SealedPart,
+  SealingRun,
+} from './ports.js';
 import { type Question, questionKey } from './question.js';
 import { createDayReader, staleMsOf } from './read-days.js';
 import { refresh } from './refreshing.js';
@@ -28,11 +37,21 @@ export interface AskOptions {
   onSource?: (source: AnswerSource) => void;
 }
 
+/** A cluster as it is configured. */
+export interface KnownCluster {
+  name: string;
+  currency: string;
+  /** The address of its OpenCost's own page, without a slash at its end; null or absent where none is known. */
+  page?: string | null;
+}
+
 /** The shared cost service: one question in, one answer out. */
 export interface CostService {
-  readonly clusters: readonly { name: string; currency: string }[];
+  readonly clusters: readonly KnownCluster[];
   /** Throws NotUnderstood for clusters that do not exist or do not share a currency; days that cannot be read are in the answer. */
   ask(question: Question, options?: AskOptions): Promise<Answer>;
+  /** Names that occur in the last days, from what is kept of them: quick, and never more than five minutes old. Throws where the ledger cannot be asked. */
+  names(): Promise<KnownNames>;
   /** Asks every OpenCost and every other part how it is. Never throws. */
   health(): Promise<ServiceHealth>;
   /** How far the past is read, cluster by cluster; [] without a ledger. Asks no OpenCost; throws where the ledger cannot be asked. */
@@ -142,10 +161,17 @@ export function createCostService(options: CostServiceOptions): CostService {
     return `answer:${configured}:${startOfUtcDay(now())}:${generation}:${questionKey(question)}`;
   };
 
+  const names = createNames({
+    clusters: options.clusters,
+    readDays,
+    now,
+    patience: () => (options.briefPatience ?? options.patience)(),
+  });
+
   const progress = async () => (await history?.progress()) ?? [];
 
   return {
-    clusters: options.clusters.map(({ name, currency }) => ({ name, currency })),
+    clusters: options.clusters.map(({ name, currency, page = null }) => ({ name, currency, page })),
     async ask(question, ask = {}) {
       if (!ask.brief) asked.note(question);
       const key = await keyOf(question);
@@ -162,6 +188,7 @@ export function createCostService(options: CostServiceOptions): CostService {
       await ownTurn();
       return answer;
     },
+    names,
     health: createHealthCheck({ ...options, history: progress }),
     progress,
     desk: history?.desk ?? null,

@@ -58,8 +58,16 @@ export function paramsOf(
   line: string,
   context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
 ): ReportParams {
+  return readLine(line, context).params;
+}
+
+/** A line's report and parameters, without answering it. Throws NotUnderstood. */
+export function readLine(
+  line: string,
+  context: { nowMs: number; weekStarts: 'monday' | 'sunday' },
+): { report: AnyReport; params: ReportParams } {
   const { report, rest } = chooseReport(tokenise(line));
-  return parseParams(report, rest, context);
+  return { report, params: parseParams(report, rest, context) };
 }
 
 function terminalOnly(command: string): NotUnderstood {

@@ -1,11 +1,14 @@
 import type { AnswerRow } from '../cost-service/answer.js';
+import { askActions } from './cost-actions.js';
 import { costChart } from './cost-chart.js';
 import type { CostResult } from './cost-result.js';
 import { costTable, type ExtraColumn, type NamedRow, namedRows, topLines } from './cost-table.js';
-import type { Action, ChartSection, Document, Line, Section } from './document.js';
+import type { Action, ChartSection, Document, Line, Menu, Section, TablePaging } from './document.js';
 import { headLines, splitLines, subtitleOf, summaryOf } from './headline.js';
 import { heldActions, noDataSections } from './no-data.js';
+import { pagingOf, pastTheLast } from './paging.js';
 import { coarserActions } from './pods-kept.js';
+import { trailOf } from './trail.js';
 import { trustLines } from './trust.js';
 
 export interface CostWords {
@@ -18,8 +21,12 @@ export interface CostWords {
   open: (row: AnswerRow) => string | null;
   /** Small print before the trust line. */
   notes: readonly Line[];
-  /** Buttons beside the windows. */
+  /** Buttons beside those of every report. */
   actions: readonly Action[];
+  /** How rows go on that are cut off, where another report tells them. */
+  paging?: TablePaging;
+  /** Absent: the rows stand in one order only. */
+  menus?: readonly Menu[];
   extra: ExtraColumn | null;
   /** The split of the bill in lines of its own; one short line where absent. */
   split?: readonly Line[];
@@ -36,29 +43,41 @@ export function costDocument(result: CostResult, words: CostWords): Document {
   const trust: Section = { kind: 'note', lines: [...words.notes, ...trustLines(answer, nowMs)] };
   const actionsWith = (more: readonly Action[]): Section => ({
     kind: 'actions',
-    actions: [...refresh(result), ...more, ...openActions(rows, words), ...words.actions],
+    actions: [
+      ...refresh(result),
+      ...more,
+      ...openActions(rows, words),
+      ...words.actions,
+      ...askActions(result),
+    ],
+    ...(words.menus ? { menus: words.menus } : {}),
   });
+  const trail = trailOf(result);
   const head = { title: words.title, subtitle: subtitleOf(result), command };
   if (!hasFigures(result)) {
     const { summary, sections } = noDataSections(result);
-    return { ...head, summary, sections: [...sections, trust, actionsWith([])] };
+    return { ...head, summary, sections: [...trail, ...sections, trust, actionsWith([])] };
   }
   const chart = words.chart === undefined ? costChart(result, rows) : words.chart;
   const after: Section[] =
     words.after && words.after.length > 0 ? [{ kind: 'text', lines: words.after }] : [];
+  const firstRows = pastTheLast(result, rows.length)
+    ? [{ label: 'First rows', command: pagingOf(result).command }]
+    : [];
   const caption = `${words.title}, ${subtitleOf(result)}`;
   return {
     ...head,
     summary: summaryOf(words.title, result),
     sections: [
+      ...trail,
       ...progressOf(result),
       { kind: 'text', lines: [...headLines(result), ...(words.split ?? splitLines(answer))] },
       { kind: 'text', lines: topLines(result, rows) },
       ...(chart ? [chart] : []),
-      costTable(result, rows, { ...words, caption }, words.extra),
+      ...(result.from > rows.length ? [] : [costTable(result, rows, { ...words, caption }, words.extra)]),
       ...after,
       trust,
-      actionsWith([...heldActions(result), ...coarserActions(answer)]),
+      actionsWith([...firstRows, ...heldActions(result), ...coarserActions(answer)]),
     ],
   };
 }
@@ -105,17 +124,4 @@ export function progressOf({ answer }: CostResult): Section[] {
 export function refresh({ answer, command }: CostResult): Action[] {
   const again = answer.unread !== null || answer.failures.length > 0 || answer.days.some((day) => day.stale);
   return again ? [{ label: 'Refresh', command, primary: true }] : [];
-}
-
-/** The same report over other windows: "namespaces 30d cluster=prod". */
-export function windowActions({ report, tail, answer }: CostResult): Action[] {
-  const windows = [
-    { label: 'Today', window: 'today' },
-    { label: '7 days', window: '7d' },
-    { label: '30 days', window: '30d' },
-    { label: 'This month', window: 'month' },
-  ];
-  return windows
-    .filter(({ window }) => window !== answer.question.window.name)
-    .map(({ label, window }) => ({ label, command: [report, window, tail].filter(Boolean).join(' ') }));
 }

@@ -17,10 +17,16 @@ export interface CostResult {
   command: string;
   tail: string;
   top: number | null;
+  /** The first row to show, counted from 1. */
+  from: number;
   sort: SortOrder;
   /** True: no closed day is known yet, and today so far stands in. */
   todayInstead: boolean;
   configuredClusters: number;
+  /** What to group by, as asked; [] where nothing was. */
+  by: readonly Dimension[];
+  /** Of clusters whose OpenCost has a page of its own, its address without a slash at its end. */
+  pages: Readonly<Record<string, string>>;
 }
 
 /** Makes a question of a command line. `groupBy` is widened so that equal names of different places stay apart. */
@@ -65,9 +71,18 @@ export async function collectCosts(
   const answer = todayInstead ? await ask(todayWindow(context)) : first;
   refuseFailure([answer]);
   refuseUnknownNames(report, params, answer);
-  const { command, tail, top, sort } = params;
-  const configuredClusters = context.costs.clusters.length;
-  return { answer, nowMs: context.nowMs, report, command, tail, top, sort, todayInstead, configuredClusters };
+  return { answer, report, ...askedWith(params, context), todayInstead };
+}
+
+/** How it was asked, and of how many clusters. */
+export function askedWith({ command, tail, top, from, sort, by }: ReportParams, context: ReportContext) {
+  const { clusters } = context.costs;
+  const pages = Object.fromEntries(clusters.flatMap(({ name, page }) => (page ? [[name, page]] : [])));
+  return {
+    ...{ command, tail, top, from, sort, by, pages },
+    nowMs: context.nowMs,
+    configuredClusters: clusters.length,
+  };
 }
 
 function hasNoClosedDay(answer: Answer): boolean {

@@ -4,9 +4,10 @@ import { shares as sharesOf } from '../cost/shares.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
 import { roundingName } from './cut-table.js';
-import type { Cell, Column, Line, TableRow, TableSection } from './document.js';
+import type { Cell, Column, Line, TablePaging, TableRow, TableSection } from './document.js';
 import { moneyCell, showMoney, showSignedMoney } from './figures.js';
 import { formatNumber } from './format.js';
+import { pagingOf, pastTheLast } from './paging.js';
 import type { SortOrder } from './report-params.js';
 import { rowNamer } from './row-names.js';
 
@@ -106,7 +107,13 @@ export const usedColumn: ExtraColumn = {
 export function costTable(
   result: CostResult,
   rows: readonly NamedRow[],
-  words: { nameTitle: string; rowNoun: string; caption: string; open: (row: AnswerRow) => string | null },
+  words: {
+    nameTitle: string;
+    rowNoun: string;
+    caption: string;
+    open: (row: AnswerRow) => string | null;
+    paging?: TablePaging;
+  },
   extra: ExtraColumn | null,
 ): TableSection {
   const { answer } = result;
@@ -132,7 +139,17 @@ export function costTable(
   );
   const { caption, rowNoun } = words;
   const shown = result.top === null ? {} : { rowsWanted: result.top };
-  return { kind: 'table', caption, currency: answer.currency, columns, rows: tableRows, rowNoun, ...shown };
+  const paging = words.paging ?? pagingOf(result);
+  return {
+    kind: 'table',
+    caption,
+    currency: answer.currency,
+    columns,
+    rows: tableRows,
+    rowNoun,
+    paging,
+    ...shown,
+  };
 }
 
 function changeColumn(answer: Answer): Column {
@@ -151,15 +168,18 @@ function changeCell(row: NamedRow): Cell {
 const linesShown = 6;
 
 /** At most six lines of name, cost, share and change, and as few as were asked for; the rest as the last line: a message readable without its table. */
-export function topLines({ answer, top }: CostResult, rows: readonly NamedRow[]): Line[] {
+export function topLines(result: CostResult, rows: readonly NamedRow[]): Line[] {
+  const { answer, top, from } = result;
+  const past = pastTheLast(result, rows.length);
+  if (past && rows.length > 0) return [past];
   const most = Math.min(linesShown, top ?? linesShown);
-  const shown = rows.length <= most + 1 ? rows : rows.slice(0, most);
+  const shown = from === 1 && rows.length <= most + 1 ? rows : rows.slice(from - 1, from - 1 + most);
   const lines = shown.map((row) => topLine(answer, row));
-  const rest = rows.slice(shown.length);
+  const rest = [...rows.slice(0, from - 1), ...rows.slice(from - 1 + shown.length)];
   if (rest.length === 0) return [...lines, ...oddCentLine(answer, shown)];
   const sum = (of: (row: NamedRow) => number) => rest.reduce((total, row) => total + of(row), 0);
   const left = (of: (row: NamedRow) => Money) => restShown(shown.map(of), sum(of));
-  const name = `${rest.length.toLocaleString('en-US')} more`;
+  const name = `${rest.length.toLocaleString('en-US')} ${from === 1 ? 'more' : 'others'}`;
   const baseline = answer.totalBaseline === null ? null : 0;
   const figures = {
     total: left((row) => row.total),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Dimension } from '../cost/group.js';
+import { otherGroupings, sortMenu, windowActions } from './cost-actions.js';
 import { costCsv } from './cost-csv.js';
-import { costDocument, windowActions } from './cost-document.js';
+import { costDocument } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { usedColumn } from './cost-table.js';
 import type { Line } from './document.js';
@@ -55,7 +56,7 @@ export const cost = defineReport<ByResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['by', 'filters', 'top', 'sort', 'idle', 'today', 'held'],
+  options: ['by', 'filters', 'top', 'from', 'sort', 'idle', 'today', 'held'],
   path: '/cost',
   result: z.strictObject({
     by: z.array(z.string()),
@@ -76,7 +77,8 @@ export const cost = defineReport<ByResult>({
       rowNoun: by.length === 1 ? (plurals[by[0] ?? ''] ?? 'values') : 'rows',
       open: rowOpener(answer, window),
       notes: labelCoverage(result),
-      actions: [...windowActions(result), ...otherGroupings(result)],
+      actions: [...windowActions(result), ...otherGroupings(result, by)],
+      menus: [sortMenu(result)],
       extra: usedColumn,
     });
   },
@@ -111,16 +113,4 @@ function labelCoverage({ answer, by }: ByResult): Line[] {
       ? [[`${wordFor(dimension)} on ${showShare(labelled, allocated)} of allocated cost`]]
       : [];
   });
-}
-
-/** The same question by something else. */
-function otherGroupings({ answer, by, tail }: ByResult) {
-  const rest = tail.split(' ').filter((word) => word !== '' && !word.startsWith('by='));
-  const others: Dimension[] = ['namespace', 'controller', 'node'];
-  return others
-    .filter((dimension) => !by.includes(dimension))
-    .map((dimension) => ({
-      label: `By ${dimension}`,
-      command: ['cost', answer.question.window.name, `by=${dimension}`, ...rest].join(' '),
-    }));
 }

@@ -9,17 +9,28 @@ export const roundingName = 'rounding';
  * "206 more namespaces", which counts as a row. Its cell in a column with a total is that total less what is
  * shown above, so that every such column still adds up; elsewhere it reads "–". A table that fits comes back as it is.
  *
+ * A table that is shown from a later row on begins there; its last row is then what is left before and behind it.
  * Cut the whole table, never one that was cut before: the count in the last row would be wrong.
  */
 export function cutTable(table: TableSection, maxRows: number): TableSection {
   const wanted = table.rowsWanted === undefined ? Number.POSITIVE_INFINITY : table.rowsWanted + 1;
   const limit = Math.max(1, Math.floor(Math.min(maxRows, wanted)));
+  const before = rowsBefore(table);
+  if (before > 0) {
+    const page = table.rows.slice(before, before + limit - 1);
+    return { ...table, rows: [...page, restOf(table, page)] };
+  }
   // adding up many thousand rows is for tables that may fit
   const odd = table.rows.length <= limit ? oddCents(table) : null;
   if (table.rows.length + (odd ? 1 : 0) <= limit)
     return odd ? { ...table, rows: [...table.rows, odd] } : table;
   const kept = table.rows.slice(0, limit - 1);
   return { ...table, rows: [...kept, restOf(table, kept)] };
+}
+
+/** Rows of a table that stand before the first one shown. */
+export function rowsBefore({ paging, rows }: TableSection): number {
+  return Math.min((paging?.from ?? 1) - 1, rows.length);
 }
 
 /** The row that makes up for rounding, or null where every column adds up as it is. */
@@ -39,8 +50,13 @@ function quiet(cell: Cell): Cell {
 }
 
 function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {
-  const count = table.rows.length - kept.length;
-  const name = `${count.toLocaleString('en-US')} more ${table.rowNoun}`.trim();
+  const before = rowsBefore(table);
+  const after = table.rows.length - kept.length - before;
+  const counts = [
+    ...(before > 0 ? [`${before.toLocaleString('en-US')} before`] : []),
+    ...(after > 0 ? [`${after.toLocaleString('en-US')} more`] : []),
+  ];
+  const name = `${counts.join(' and ')} ${table.rowNoun}`.trim();
   const cells = table.columns.map((column, index) =>
     index === 0 ? { text: name } : restCell(column, index, kept),
   );

@@ -28,6 +28,7 @@ export type Section =
   | TableSection
   | ChartSection
   | ProgressSection
+  | TrailSection
   | ActionsSection;
 
 /** Sentences at full size. */
@@ -81,6 +82,18 @@ export interface TableSection {
   rowNoun: string;
   /** At most so many rows were asked for (`top=20`); the rest becomes one row. */
   rowsWanted?: number;
+  /** Absent: the rows that are cut off cannot be asked for. */
+  paging?: TablePaging;
+}
+
+/** How to ask for rows that are not shown: `pageActions` makes what is pressed. */
+export interface TablePaging {
+  /** The first row to show, counted from 1. */
+  from: number;
+  /** Rows on a page. */
+  size: number;
+  /** The line of the first page; ` from=21` behind it goes on. */
+  command: string;
 }
 
 export interface TableRow {
@@ -109,10 +122,24 @@ export interface ProgressSection {
   secondsLeft: number | null;
 }
 
+/** The way to what is shown, the whole first: each part but the last can be opened. */
+export interface TrailSection {
+  kind: 'trail';
+  steps: readonly TrailStep[];
+}
+
+export interface TrailStep {
+  label: string;
+  /** Command line that opens it; null for the last one. */
+  command: string | null;
+}
+
 /** Things to press; each is a command line. */
 export interface ActionsSection {
   kind: 'actions';
   actions: readonly Action[];
+  /** Lists of which one thing is picked; where there are no lists they are left out. */
+  menus?: readonly Menu[];
 }
 
 export interface Action {
@@ -125,4 +152,18 @@ export interface Action {
    * and the command gets it as `why=`. Absent: the command only asks.
    */
   changes?: 'at once' | 'with a reason';
+  /** An address to open instead; `command` is then what it shows. Left out where nothing can be opened. */
+  url?: string;
+  /** A form that changes the command and then runs it; left out where there are no forms. */
+  form?: FormName;
+}
+
+/** `dates`: first and last day. `question`: what to group by and to narrow to. */
+export type FormName = 'dates' | 'question';
+
+/** One thing to pick of several. */
+export interface Menu {
+  /** "Sort by …". */
+  label: string;
+  choices: readonly Pick<Action, 'label' | 'command'>[];
 }

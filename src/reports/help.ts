@@ -130,7 +130,7 @@ function presentAll({ entries, command }: HelpResult): Document {
             'Conditions: namespace=payments, namespace!=kube-system, cluster=prod*, label:team=data; several values with commas.',
           ],
           [
-            `Options: by=label:team, top=20, ${['sort', 'idle', 'today', 'held'].map((key) => `${key}=${valuesOf(key)}`).join(', ')}; which command takes which: help pods.`,
+            `Options: by=label:team, top=20, from=21, ${['sort', 'idle', 'today', 'held'].map((key) => `${key}=${valuesOf(key)}`).join(', ')}; which command takes which: help pods.`,
           ],
         ],
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { sortMenu, windowActions } from './cost-actions.js';
 import { costCsv } from './cost-csv.js';
-import { costDocument, windowActions } from './cost-document.js';
+import { costDocument } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { usedColumn } from './cost-table.js';
 import { rowOpener } from './open-row.js';
@@ -21,7 +22,7 @@ export const namespaces = defineReport<CostResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['filters', 'top', 'sort', 'idle', 'today', 'held'],
+  options: ['filters', 'top', 'from', 'sort', 'idle', 'today', 'held'],
   path: '/cost/namespaces',
   result: z.strictObject({ namespaces: z.array(costRowWire), ...answerFrame }),
   collect: (params, context) => collectCosts('namespaces', params, context, ['cluster', 'namespace']),
@@ -36,6 +37,7 @@ export const namespaces = defineReport<CostResult>({
         ...windowActions(result),
         { label: 'Pods', command: ['pods', window, result.tail].filter(Boolean).join(' ') },
       ],
+      menus: [sortMenu(result)],
       notes: [],
       extra: usedColumn,
     });

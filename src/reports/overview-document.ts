@@ -1,5 +1,7 @@
 import type { Answer } from '../cost-service/answer.js';
+import { otherLine } from './asked-line.js';
 import { billSplit, partWords } from './bill-split.js';
+import { windowActions } from './cost-actions.js';
 import { costChart } from './cost-chart.js';
 import { costDocument } from './cost-document.js';
 import type { CostResult } from './cost-result.js';
@@ -10,6 +12,7 @@ import { monthLines } from './month-line.js';
 import type { MonthFigures } from './months.js';
 import { nextStepLines } from './next-steps.js';
 import { rowOpener } from './open-row.js';
+import { pagingOf } from './paging.js';
 import type { Snooze } from './snoozes.js';
 
 export interface OverviewResult extends CostResult {
@@ -45,6 +48,7 @@ export function overviewDocument(result: OverviewResult): Document {
       ...(result.savings ? nextStepLines(result.savings, result.snoozes) : []),
     ],
     notes: [],
+    paging: pagingOf({ command: otherLine(result, { report: 'namespaces' }), from: 1, top: null }),
     actions: [
       ...(result.monthDaysUnread > 0 && answer.unread === null
         ? [{ label: 'Refresh', command: result.command }]
@@ -53,7 +57,7 @@ export function overviewDocument(result: OverviewResult): Document {
       { label: 'Pods', command: line('pods', window, tail) },
       { label: 'Savings', command: line('savings', window, writeFilter(answer.question.filter)) },
       { label: 'Months', command: line('monthly', writeFilter(answer.question.filter)) },
-      { label: '30 days', command: line('overview', '30d', tail) },
+      ...windowActions(result),
     ],
     extra: usedColumn,
   });

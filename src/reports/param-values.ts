@@ -52,12 +52,15 @@ function nearestGroupings(word: string): string[] {
   return [parseDimension(`label:${word.slice(colon + 1)}`) ?? []].flat();
 }
 
-/** Rows to show at most: 1 to 99,999. */
-export function parseTop(text: string): number {
-  const top = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (top >= 1) return top;
+const rowWords = { top: 'a number of rows', from: 'the number of a row' } as const;
+
+/** Rows to show at most, or the first one to show: 1 to 99,999. Throws NotUnderstood. */
+export function parseRows(key: keyof typeof rowWords, text: string): number {
+  const rows = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (rows >= 1) return rows;
+  const example = { top: 'top=20', from: 'from=21' }[key];
   throw new NotUnderstood(
-    `top=${text} is not a number of rows from 1 to 99,999, such as top=20.`,
+    `${key}=${text} is not ${rowWords[key]} from 1 to 99,999, such as ${example}.`,
     [],
     'BAD_VALUE',
   );

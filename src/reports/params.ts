@@ -6,7 +6,7 @@ import { looksLikeWindow, resolveWindow, type Window } from '../cost/window.js';
 import { NotUnderstood } from '../errors.js';
 import { isFlagWord, joinFlags, parseChoice } from './choices.js';
 import { type Token, writeFilter, writeOption } from './line.js';
-import { filterKeys, parseBy, parseTop, plainKey } from './param-values.js';
+import { filterKeys, parseBy, parseRows, plainKey } from './param-values.js';
 import type { AnyReport } from './report.js';
 import { isFree, readAction } from './report-action.js';
 import type { ReportParams, SortOrder } from './report-params.js';
@@ -14,7 +14,8 @@ import type { ReportParams, SortOrder } from './report-params.js';
 interface Draft {
   windowText: string | null;
   terms: FilterTerm[];
-  top: number | null;
+  /** Rows: how many at most, and the first. */
+  rows: { top?: number; from?: number };
   by: Dimension[];
   chosen: Map<string, string>;
   words: string[];
@@ -36,7 +37,7 @@ export function parseParams(
   const draft: Draft = {
     windowText: null,
     terms: [],
-    top: null,
+    rows: {},
     by: [],
     chosen: new Map(),
     words: [],
@@ -55,7 +56,8 @@ export function parseParams(
     window,
     windowAsked: draft.windowText !== null,
     filter: draft.terms,
-    top: draft.top,
+    top: draft.rows.top ?? null,
+    from: draft.rows.from ?? 1,
     by: draft.by,
     sort: (draft.chosen.get('sort') ?? 'cost') as SortOrder,
     idle: (draft.chosen.get('idle') ?? 'separate') as IdleMode,
@@ -68,7 +70,8 @@ export function parseParams(
   };
   const tail = writeTail(draft);
   const windowName = params.windowAsked ? window.name : '';
-  const command = [report.name, ...words, windowName, tail].filter(Boolean).join(' ');
+  const from = params.from === 1 ? '' : `from=${params.from}`;
+  const command = [report.name, ...words, windowName, tail, from].filter(Boolean).join(' ');
   return { ...params, command, tail };
 }
 
@@ -120,15 +123,14 @@ function takeOption(
   if (!optionKeys(report).includes(key)) throw unknownOption(report, token.key);
   draft.given.add(key);
   if (token.negated) throw new NotUnderstood(`${key} takes “=”, not “!=”.`, [], 'BAD_VALUE');
-  if (draft.chosen.has(key) || (key === 'top' && draft.top !== null))
-    throw givenTwice(key, 'it takes one value');
+  if (draft.chosen.has(key) || Object.hasOwn(draft.rows, key)) throw givenTwice(key, 'it takes one value');
   if (key === 'by') {
     if (draft.by.length > 0) throw givenTwice('by', 'two groupings go with a comma: by=namespace,label:team');
     draft.by.push(...parseBy(token.value));
     return;
   }
-  if (key === 'top') {
-    draft.top = parseTop(token.value);
+  if (key === 'top' || key === 'from') {
+    draft.rows[key] = parseRows(key, token.value);
     return;
   }
   draft.chosen.set(key, parseChoice(report.name, key, token.value));
@@ -229,7 +231,7 @@ function writeTail(draft: Draft): string {
   const options = [...draft.chosen].map(([key, value]) =>
     key === 'yes' ? '--yes' : writeOption(key, value),
   );
-  const top = draft.top === null ? [] : [`top=${draft.top}`];
+  const top = draft.rows.top === undefined ? [] : [`top=${draft.rows.top}`];
   const by = draft.by.length === 0 ? [] : [`by=${draft.by.join(',')}`];
   return [...by, writeFilter(draft.terms), ...options, ...top].filter(Boolean).join(' ');
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { AnswerRow } from '../cost-service/answer.js';
+import { sortMenu, windowActions } from './cost-actions.js';
 import { costCsv } from './cost-csv.js';
-import { costDocument, windowActions } from './cost-document.js';
+import { costDocument } from './cost-document.js';
 import { type CostResult, collectCosts } from './cost-result.js';
 import { formatNumber } from './format.js';
+import { rowOpener } from './open-row.js';
 import { defineReport } from './report.js';
 import { answerFrame, costList, costRowWire, frameToJson, rowsToJson } from './wire.js';
 
@@ -16,7 +18,7 @@ export const pods = defineReport<CostResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['filters', 'top', 'sort', 'idle', 'today', 'held'],
+  options: ['filters', 'top', 'from', 'sort', 'idle', 'today', 'held'],
   path: '/cost/pods',
   result: z.strictObject({ pods: z.array(costRowWire), ...answerFrame }),
   collect: (params, context) => collectCosts('pods', params, context, ['pod']),
@@ -26,8 +28,9 @@ export const pods = defineReport<CostResult>({
       title: 'Cost by pod',
       nameTitle: 'Pod',
       rowNoun: 'pods',
-      open: () => null,
+      open: rowOpener(result.answer, window),
       actions: [...windowActions(result), { label: 'Namespaces', command: `namespaces ${window}` }],
+      menus: [sortMenu(result)],
       notes: [],
       extra: {
         column: { title: 'Ran', unit: 'minutes', total: null },

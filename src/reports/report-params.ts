@@ -4,7 +4,7 @@ import type { IdleMode } from '../cost/idle.js';
 import type { Window } from '../cost/window.js';
 
 /**
- * What a report can be asked with. `by`: what to group by. `filters`: conditions on names, `namespace=` to `label:x=`;
+ * What a report can be asked with. `by`: what to group by. `from`: the first row to show, as `from=21`. `filters`: conditions on names, `namespace=` to `label:x=`;
  * `cluster` and `namespace`: that condition alone. `why`: a reason in words. `file`: a path. `yes`: do it, not only say it.
  */
 export type OptionName =
@@ -13,6 +13,7 @@ export type OptionName =
   | 'cluster'
   | 'namespace'
   | 'top'
+  | 'from'
   | 'sort'
   | 'idle'
   | 'today'
@@ -34,6 +35,8 @@ export interface ReportParams {
   by: readonly Dimension[];
   /** Rows to show at most; null: as many as fit. */
   top: number | null;
+  /** The first row to show, counted from 1. */
+  from: number;
   sort: SortOrder;
   idle: IdleMode;
   includeHeld: boolean;
@@ -47,6 +50,6 @@ export interface ReportParams {
   words: readonly string[];
   /** The same line in its plain form: what buttons and titles say. */
   command: string;
-  /** The plain form without the report's name and the window: to ask the same of another window. */
+  /** The plain form without the report's name, the window and `from=`: to ask the same of another window. */
   tail: string;
 }

@@ -184,11 +184,13 @@ function offeringOnlyWhatIsRead(document: Document): Document {
       }));
       return { ...section, items };
     }
+    if (section.kind === 'trail') return { ...section, steps: section.steps.map(ifRead) };
     if (section.kind !== 'table') return section;
-    const rows = section.rows.map((row) =>
-      row.command === null || isReadable(row.command) ? row : { ...row, command: null },
-    );
-    return { ...section, rows };
+    return { ...section, rows: section.rows.map(ifRead) };
   });
   return { ...document, sections };
+}
+
+function ifRead<T extends { command: string | null }>(part: T): T {
+  return part.command === null || isReadable(part.command) ? part : { ...part, command: null };
 }

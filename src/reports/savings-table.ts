@@ -2,6 +2,7 @@ import { toCents } from '../cost/money.js';
 import { savingId } from '../cost/savings/identity.js';
 import type { Figure } from '../cost/savings/kind.js';
 import type { Column, Section, TableRow } from './document.js';
+import { pagingOf, pastTheLast } from './paging.js';
 import type { FoundSavings } from './savings-evidence.js';
 import { savingNamer, savingOpener } from './savings-names.js';
 import type { SavingsResult } from './savings-result.js';
@@ -18,11 +19,11 @@ function words(title: string): Column {
 }
 
 /** Every recommendation with its next step, and its id where it can be snoozed by it. [] where there is none. */
-export function savingsTable(
-  { answer, top, canSnooze }: SavingsResult,
-  { recommendations }: FoundSavings,
-): Section[] {
+export function savingsTable(result: SavingsResult, { recommendations }: FoundSavings): Section[] {
+  const { answer, top, canSnooze } = result;
   if (recommendations.length === 0) return [];
+  const past = pastTheLast(result, recommendations.length);
+  if (past) return [{ kind: 'text', lines: [past] }];
   const nameOf = savingNamer(answer);
   const open = savingOpener(answer);
   const rows = recommendations.map(
@@ -56,6 +57,7 @@ export function savingsTable(
       ],
       rows,
       rowNoun: 'recommendations',
+      paging: pagingOf(result),
       ...(top === null ? {} : { rowsWanted: top }),
     },
   ];

@@ -5,6 +5,8 @@ import { moneyOf } from '../cost/savings/index.js';
 import { type Figure, fewestWholeDays, type Recommendation } from '../cost/savings/kind.js';
 import { minimumPerMonth } from '../cost/savings/per-month.js';
 import type { Answer } from '../cost-service/answer.js';
+import type { CostResult } from './cost-result.js';
+import { pageOf } from './paging.js';
 import type { CsvTable, WirePart } from './report.js';
 import type { FoundSavings } from './savings-evidence.js';
 import type { SavingsResult } from './savings-result.js';
@@ -48,22 +50,22 @@ export const savingsWire = z.strictObject({
   ...frameWire,
 });
 
-/** Recommendations in their order, at most so many as asked for. */
+/** Recommendations in their order, from the first to show on, at most so many as asked for. */
 export function listedFindings(
   { recommendations }: FoundSavings,
-  top: number | null,
+  asked: Pick<CostResult, 'top' | 'from'>,
 ): readonly Recommendation[] {
-  return top === null ? recommendations : recommendations.slice(0, top);
+  return pageOf(recommendations, asked);
 }
 
 export function savingsToJson(
-  { answer, top, snoozes }: SavingsResult,
+  result: SavingsResult,
   found: FoundSavings,
   { from, to }: WirePart,
 ): z.infer<typeof savingsWire> {
-  const { total, ...frame } = frameToJson(answer);
+  const { total, ...frame } = frameToJson(result.answer);
   return {
-    recommendations: listedFindings(found, top).slice(from, to).map(recommendationToJson),
+    recommendations: listedFindings(found, result).slice(from, to).map(recommendationToJson),
     savings: {
       can_go_now: moneyToNumber(found.canGoNow),
       frees_capacity: moneyToNumber(found.freesCapacity),
@@ -73,7 +75,7 @@ export function savingsToJson(
       count: found.small.count,
       potential_savings: moneyToNumber(found.small.money),
     },
-    snoozed: snoozes && snoozedToJson(found),
+    snoozed: result.snoozes && snoozedToJson(found),
     left_out: found.leftOut.map(({ what, count }) => ({ what, count })),
     waiting: found.waiting.map(({ cluster, wholeDays }) => ({
       cluster,

@@ -1,4 +1,4 @@
-import { refuseFailure } from './cost-result.js';
+import { askedWith, refuseFailure } from './cost-result.js';
 import { defineReport, type ReportContext } from './report.js';
 import type { ReportParams } from './report-params.js';
 import { isNarrow } from './savings-conditions.js';
@@ -22,7 +22,7 @@ export const savings = defineReport<SavingsResult>({
   bareWord: 'namespace',
   takesWindow: true,
   defaultWindow: '7d',
-  options: ['filters', 'top', 'held'],
+  options: ['filters', 'top', 'from', 'held'],
   parts: ['snoozed'],
   actions: snoozeActions,
   path: '/savings/recommendations',
@@ -31,7 +31,7 @@ export const savings = defineReport<SavingsResult>({
   present: (result) => savingsDocument(result, foundOf(result)),
   list: {
     key: 'recommendations',
-    count: (result) => listedFindings(foundOf(result), result.top).length,
+    count: (result) => listedFindings(foundOf(result), result).length,
     mostPerPage: 50,
   },
   toJson: (result, part) => savingsToJson(result, foundOf(result), part),
@@ -54,22 +54,17 @@ async function collectSavings(params: ReportParams, context: ReportContext): Pro
     .catch(withLine('savings', asked));
   refuseFailure([answer]);
   refuseUnknownNames('savings', asked, answer);
-  const { command, tail, top, sort } = asked;
+  const { tail } = asked;
   const windowName = asked.windowAsked ? asked.window.name : '';
   const done = deed
     ? await doDeed(deed, answer, { tail, windowName }, context)
     : { snoozes: await readSnoozes(context), done: null, offered: null };
   return {
     answer,
-    nowMs: context.nowMs,
     report: 'savings',
-    command,
-    tail,
-    top,
-    sort,
+    ...askedWith(asked, context),
     windowName,
     todayInstead: false,
-    configuredClusters: context.costs.clusters.length,
     canSnooze: context.snoozes !== null && context.surface !== 'api' && !isNarrow(answer),
     ...done,
   };

@@ -5,6 +5,7 @@ import { moneyToNumber } from '../cost/money.js';
 import { isoDate, isoInstant } from '../cost/time.js';
 import type { Answer, AnswerRow } from '../cost-service/answer.js';
 import type { CostResult } from './cost-result.js';
+import { pageOf } from './paging.js';
 import type { WirePart } from './report.js';
 import type { SortOrder } from './report-params.js';
 import { rowNamer } from './row-names.js';
@@ -111,10 +112,10 @@ export const stateWords = {
 } as const;
 
 /** Rows of the answer without unclaimed volumes, which stand in the frame: in the order asked for, at most so many as asked for. */
-export function listedRows({ answer, sort, top }: WireRows): readonly AnswerRow[] {
+export function listedRows({ answer, sort, top, from }: WireRows): readonly AnswerRow[] {
   const rows = answer.rows.filter((row) => row.kind === 'group');
   const sorted = sort === 'cost' ? rows : sortRows(rows, sort, rowNamer(answer));
-  return top === null ? sorted : sorted.slice(0, top);
+  return pageOf(sorted, { top, from });
 }
 
 function sortRows(
@@ -130,7 +131,7 @@ function sortRows(
 }
 
 /** What decides the rows that programs get. */
-type WireRows = Pick<CostResult, 'answer' | 'sort' | 'top'>;
+type WireRows = Pick<CostResult, 'answer' | 'sort' | 'top' | 'from'>;
 
 /** The part of the listed rows that was asked for. */
 export function rowsToJson(result: WireRows, { from, to, steps }: WirePart) {

@@ -6,6 +6,7 @@ import { KubecentError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
 import { createFeet, registerHandOn } from './actions/hand-on.js';
+import { type QuestionSource, registerQuestionForms } from './actions/question.js';
 import { registerSnoozes } from './actions/snooze.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
@@ -27,7 +28,7 @@ import {
 import { createPosts } from './posts.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
 import { createRenderings } from './renderings.js';
-import { createFlow, createReply } from './reply.js';
+import { type Asked, createFlow, createReply } from './reply.js';
 import { signIn } from './sign-in.js';
 
 export interface SlackOptions {
@@ -44,6 +45,8 @@ export interface SlackOptions {
   subscriptions?: SubscriptionDesk | null;
   /** Over all processes that answer this Slack; null or absent: this one alone does. */
   seenEvents?: SeenEvents | null;
+  /** What forms about a question choose from; absent: nothing is offered. */
+  questions?: QuestionSource;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
   /** One request to Slack, at most; ten seconds where absent. */
@@ -138,6 +141,12 @@ export function createSlack(options: SlackOptions): Slack {
   const handOn = { ...shared, answering, abilities, messenger, post, fetch, newReference };
   registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, (asked) => inFlight.track(reply(asked)));
+  const questions = options.questions ?? {
+    names: () => Promise.reject(new Error('no names')),
+    weekStarts: 'monday',
+  };
+  const asking = { reply: (asked: Asked) => inFlight.track(reply(asked)), messenger, newReference, logger };
+  registerQuestionForms(app, { ...asking, ...questions, now: options.now ?? clock.now });
   registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
   registerEvents(app, {
     flow: createFlow(flowNeeds),

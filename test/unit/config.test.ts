@@ -45,6 +45,7 @@ describe('defaults', () => {
           auth: { kind: 'none' },
           header: null,
           ca: null,
+          uiUrl: null,
           aliases: [],
           untilMs: null,
         },

@@ -82,7 +82,7 @@ export function registerActs(app: App, needs: ActNeeds): void {
     const target = { ...pressedOn, replaces: false };
     const asked = readPress(action as Parameters<typeof readPress>[0]);
     const button = `${actPrefix}${asked?.action ?? ''}`;
-    const press = pressOf(body, target, { action_id: button, action_ts: action.action_ts });
+    const press = pressOf(body, target, { action_id: button, action_ts: action.action_ts }, '');
     const open = isDoubleClick(`${press.message} ${button}`) ? null : presses.begin(press);
     if (open === null) return;
     const act = async (onProgress: (text: string) => void) => {

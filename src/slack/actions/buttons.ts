@@ -2,12 +2,13 @@ import type { App, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { NotUnderstood } from '../../errors.js';
 import { errorDocument } from '../error-reply.js';
 import type { Messenger, ReplyTarget } from '../messenger.js';
-import { runPrefix } from '../render/buttons.js';
+import { lineOfChoice } from '../render/menus.js';
+import { runPrefix } from '../render/run-button.js';
 import type { Reply } from '../reply.js';
 import { createPresses, type Press } from './presses.js';
 
 /**
- * Every button. Those whose id begins with "run:" carry a command line, which is parsed as if it had been typed;
+ * Every button and list. Those whose id begins with "run:" carry a command line, which is parsed as if it had been typed;
  * links only need the acknowledgement; anything else is told to be unknown.
  *
  * The answer takes the place of the message that was pressed, where only the presser sees that message. While it is
@@ -19,21 +20,22 @@ export function registerButtons(
 ): void {
   const presses = createPresses();
   app.action(
-    { type: 'block_actions', action_id: /^(?!form:|snooze:|act:)/ },
+    { type: 'block_actions', action_id: /^(?!form:|snooze:|act:|ask:)/ },
     async ({ ack, body, action }) => {
       await ack();
       const target = targetOf(body);
       if (target === null || ('url' in action && action.url)) return;
-      if (action.type !== 'button' || !action.action_id.startsWith(runPrefix)) {
+      const line = lineOf(action);
+      if (line === null) {
         const unknown = errorDocument(noLongerOffered(), { line: 'help', reference: '' });
         await messenger.sendDocument({ ...target, replaces: false }, unknown);
         return;
       }
-      const press = presses.begin(pressOf(body, target, action));
+      const press = presses.begin(pressOf(body, target, action, line));
       if (press === null) return;
       try {
         await reply({
-          line: action.value ?? '',
+          line,
           target,
           triggerId: body.trigger_id,
           isWanted: press.isLatest,
@@ -45,9 +47,17 @@ export function registerButtons(
   );
 }
 
+/** The command line that was pressed or picked; null: it carries none. */
+function lineOf(action: SlackActionMiddlewareArgs<BlockAction>['action']): string | null {
+  if (!action.action_id.startsWith(runPrefix)) return null;
+  if (action.type === 'button') return action.value ?? '';
+  if (action.type !== 'static_select') return null;
+  return lineOfChoice(action.action_id, action.selected_option?.value ?? '');
+}
+
 export type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
 
-/** null: a press without a response_url, on a surface that Kubecent does not use. */
+/** Where the answer to a press belongs. null: a press without a response_url, on a surface that Kubecent does not use. */
 export function targetOf(body: Body): ReplyTarget | null {
   if (!body.response_url) return null;
   return {
@@ -71,12 +81,14 @@ export function pressOf(
   body: Body,
   target: ReplyTarget,
   action: { action_id: string; action_ts: string },
+  line: string,
 ): Press {
   const shown = String(body.container?.message_ts ?? body.message?.ts ?? '');
   return {
     id: `${body.trigger_id} ${action.action_ts}`,
     message: `${target.channel} ${shown} ${target.user}`,
-    button: action.action_id,
+    // two lines picked in one list are two presses
+    button: `${action.action_id} ${line}`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Logger } from '../../logger.js';
 import { snoozeLine } from '../../reports/snooze-line.js';
 import { errorDocument } from '../error-reply.js';
 import type { Messenger } from '../messenger.js';
-import { changePrefix } from '../render/buttons.js';
+import { changePrefix } from '../render/run-button.js';
 import type { Reply } from '../reply.js';
 import {
   lineWithReason,

@@ -1,14 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Action, ActionsSection } from '../../reports/document.js';
-import { cleanText } from './clean-text.js';
-import { cutMiddle } from './cut-text.js';
 import { limits } from './limits.js';
+import { renderMenu } from './menus.js';
+import { buttonText, labelOf, runButton } from './run-button.js';
 
-/** What the `action_id` of a button that runs a command line begins with. */
-export const runPrefix = 'run:';
-
-/** The same of a button or a menu that changes something: src/slack/actions/snooze.ts makes sure who presses it. */
-export const changePrefix = 'snooze:';
+/** What that of a button begins with which opens a form about a command line, and of what is in such a form. */
+const askPrefix = 'ask:';
 
 /**
  * Buttons that are command lines: the line is the value. One too long for a value is left out.
@@ -16,24 +13,20 @@ export const changePrefix = 'snooze:';
  */
 export function renderButtons(section: ActionsSection, firstNumber: number): types.ActionsBlock | null {
   const fitting = section.actions.filter((action) => action.command.length <= limits.buttonValue);
+  const menus = (section.menus ?? []).map((menu, index) =>
+    renderMenu(menu, firstNumber + limits.actions * (index + 1)),
+  );
+  const selects = menus.flatMap(({ select }) => select ?? []);
   const elements = fitting
     .filter((action) => labelOf(action) !== '')
-    .slice(0, limits.actions)
+    .slice(0, limits.actions - selects.length)
     .map((action, index) => toButton(action, firstNumber + index));
-  return elements.length === 0 ? null : { type: 'actions', elements };
+  const all = [...elements, ...selects, ...menus.flatMap(({ buttons }) => buttons)].slice(0, limits.actions);
+  return all.length === 0 ? null : { type: 'actions', elements: all };
 }
 
-export function toButton(action: Action, number: number): types.Button {
-  const text = cutMiddle(labelOf(action), limits.buttonLabel);
-  return {
-    type: 'button',
-    action_id: `${action.changes ? changePrefix : runPrefix}${number}`,
-    text: { type: 'plain_text', text, emoji: false },
-    ...(action.command === '' ? {} : { value: action.command }),
-    ...(action.primary ? { style: 'primary' as const } : {}),
-  };
-}
-
-export function labelOf(action: Action): string {
-  return cleanText(action.label) || cleanText(action.command);
+function toButton(action: Action, number: number): types.Button {
+  if (action.form) return { ...runButton(action, number), action_id: `${askPrefix}${action.form}:${number}` };
+  if (action.url === undefined || action.url.length > limits.address) return runButton(action, number);
+  return { type: 'button', action_id: `link:${number}`, text: buttonText(action), url: action.url };
 }

@@ -1,4 +1,4 @@
-import { cutTable } from '../../reports/cut-table.js';
+import { cutTable, rowsBefore } from '../../reports/cut-table.js';
 import type { Cell, Column, TableRow, TableSection } from '../../reports/document.js';
 import { formatNumber, noFigure } from '../../reports/format.js';
 import { cleanText } from './clean-text.js';
@@ -20,6 +20,8 @@ export interface ShownTable {
   /** Of each column: whether it is figures throughout. */
   numeric: boolean[];
   rows: ShownCell[][];
+  /** The table's own rows among them, which come first. */
+  kept: readonly TableRow[];
 }
 
 /** Cuts a table to `maxRows` rows and writes its cells. Columns past Slack's limit are left out. */
@@ -30,7 +32,8 @@ export function showTable(
 ): ShownTable {
   const cut = cutTable(table, maxRows);
   const columns = table.columns.slice(0, limits.dataTableColumns);
-  const kept = cut.rows.filter((row, index) => row === table.rows[index]);
+  const before = rowsBefore(table);
+  const kept = cut.rows.filter((row, index) => row === table.rows[before + index]);
   const numeric = columns.map(
     (column, index) => column.unit !== null && kept.every((row) => numberOf(row.cells[index]) !== null),
   );
@@ -43,7 +46,7 @@ export function showTable(
     });
   });
   const header = columns.map((column) => cutMiddle(cleanText(column.title) || noFigure, limits.otherCell));
-  return { header, numeric, rows };
+  return { header, numeric, rows, kept };
 }
 
 function writeRow(row: TableRow, columns: readonly Column[], currency: string): string[] {

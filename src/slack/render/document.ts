@@ -12,6 +12,7 @@ import { renderLines, saysItself, textOfLine } from './lines.js';
 import { writePlainMessage } from './plain-message.js';
 import { renderPlainTable } from './plain-table.js';
 import { writeProgress } from './progress.js';
+import { renderTrail } from './trail.js';
 
 /** What is still free in a message while its parts are placed. */
 interface Room {
@@ -23,11 +24,13 @@ interface Room {
   buttons: number;
 }
 
-type Part = (room: Room) => MessageBlock | null;
+/** Blocks that stand together or not at all; [] where there is nothing to show. */
+type Part = (room: Room) => readonly MessageBlock[];
 
 /** What is placed first when room is short: the table is cut first, then charts, then sentences. */
 const ranks: Readonly<Record<Section['kind'], number>> = {
   actions: 1,
+  trail: 1,
   progress: 2,
   note: 3,
   text: 4,
@@ -98,16 +101,16 @@ function placeParts(document: Document, level: Level, foot: Foot): MessageBlock[
   const placed = [...parts]
     .sort((a, b) => a.rank - b.rank)
     .flatMap(({ place, hasContent, part }) => {
-      const block = room.blocks > 0 ? part(room) : null;
-      if (block === null || countShown(block) > room.characters) {
+      const blocks = room.blocks > 0 ? part(room) : [];
+      if (blocks.length === 0 || blocks.length > room.blocks || countShown(blocks) > room.characters) {
         leftOut ||= hasContent;
         return [];
       }
-      room.blocks -= 1;
-      room.characters -= countShown(block);
-      return [{ place, block }];
+      room.blocks -= blocks.length;
+      room.characters -= countShown(blocks);
+      return [{ place, blocks }];
     });
-  const blocks = placed.sort((a, b) => a.place - b.place).map(({ block }) => block);
+  const blocks = placed.sort((a, b) => a.place - b.place).flatMap((one) => one.blocks);
   return leftOut ? [...blocks, context(leftOutText)] : blocks;
 }
 
@@ -116,8 +119,7 @@ function partsOf(section: Section): Part[] {
   if (section.kind !== 'items') return [partOf(section)];
   return section.items.map((item) => (room) => {
     const block = renderItem(item, room.buttons, room.characters);
-    room.buttons += 1;
-    return block;
+    return numbered(room, orNone(block));
   });
 }
 
@@ -132,56 +134,67 @@ function partOf(section: Exclude<Section, { kind: 'items' }>): Part {
           .filter((line) => line !== '')
           .join('\n');
         const fitting = cutEnd(text, Math.min(limits.contextText, room.characters));
-        return fitting === '' ? null : context(fitting);
+        return fitting === '' ? [] : [context(fitting)];
       };
     case 'progress':
       return lines([[writeProgress(section)]]);
+    case 'trail':
+      return (room) => numbered(room, renderTrail(section, room.buttons));
     case 'actions':
-      return (room) => {
-        const block = renderButtons(section, room.buttons);
-        room.buttons += block?.elements.length ?? 0;
-        return block;
-      };
+      return (room) => numbered(room, orNone(renderButtons(section, room.buttons)));
     case 'chart':
       return (room) => {
-        if (room.level !== 'native') return renderPlainChart(section, room.characters);
-        if (room.charts === 0) return null;
-        const block = renderChart(section, room.characters);
-        room.charts -= block === null ? 0 : 1;
-        return block;
+        if (room.level !== 'native') return orNone(renderPlainChart(section, room.characters));
+        if (room.charts === 0) return [];
+        const blocks = orNone(renderChart(section, room.characters));
+        room.charts -= blocks.length;
+        return blocks;
       };
     case 'table':
       return (room) => {
         if (room.level !== 'native' || room.dataTables === 0)
-          return renderPlainTable(section, room.characters);
-        const block = renderDataTable(section, room.characters);
-        room.dataTables -= block === null ? 0 : 1;
-        return block;
+          return numbered(room, renderPlainTable(section, room.characters, room.buttons));
+        const blocks = renderDataTable(section, room.characters, room.buttons);
+        room.dataTables -= blocks.length === 0 ? 0 : 1;
+        return numbered(room, blocks);
       };
   }
+}
+
+/** So many ids of buttons and lists each block may use. */
+const numbersPerBlock = 100;
+
+/** The next block's buttons get numbers of their own. */
+function numbered(room: Room, blocks: readonly MessageBlock[]): readonly MessageBlock[] {
+  room.buttons += blocks.length === 0 ? 0 : numbersPerBlock;
+  return blocks;
+}
+
+function orNone(block: MessageBlock | null): MessageBlock[] {
+  return block === null ? [] : [block];
 }
 
 /** Whether something would be missed: an empty table or a chart of zeros is not. */
 function hasContent(section: Section): boolean {
   if (section.kind === 'table') return section.rows.length > 0 && section.columns.length > 0;
   if (section.kind === 'chart') return section.series.some(({ values }) => values.some((value) => value > 0));
-  if (section.kind === 'actions') return false;
+  if (section.kind === 'actions' || section.kind === 'trail') return false;
   if (section.kind === 'items') return section.items.length > 0;
   return section.kind === 'progress' || section.lines.some((line) => textOfLine(line) !== '');
 }
 
 function header(document: Document): Part {
   const text = cutEnd(cleanText(document.title) || 'Kubecent', limits.header);
-  return () => ({ type: 'header', text: { type: 'plain_text', text, emoji: false } });
+  return () => [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
 }
 
 function subtitle(document: Document): Part {
   const text = cutEnd(cleanText(document.subtitle), limits.subtitle);
-  return () => (text === '' ? null : context(text));
+  return () => (text === '' ? [] : [context(text)]);
 }
 
 function lines(content: Parameters<typeof renderLines>[0]): Part {
-  return (room) => renderLines(content, Math.min(room.characters, limits.richText));
+  return (room) => orNone(renderLines(content, Math.min(room.characters, limits.richText)));
 }
 
 /** Small print; plain text, because nothing in it is parsed. */

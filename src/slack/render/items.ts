@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Action, Item } from '../../reports/document.js';
-import { changePrefix, labelOf, toButton } from './buttons.js';
 import { cutEnd, cutMiddle } from './cut-text.js';
 import { limits } from './limits.js';
 import { textOfLine } from './lines.js';
+import { changePrefix, labelOf, runButton } from './run-button.js';
 
 /**
  * A line with a button, or with a menu where there are several things to press: in plain text, which Slack does not
@@ -22,11 +22,11 @@ export function renderItem(item: Item, number: number, maxCharacters: number): t
 
 function accessoryOf({ actions, more }: Item, number: number): types.Button | types.Overflow | null {
   const [first, second] = actions;
-  if (first && !second) return fitsButton(first) ? toButton(first, number) : null;
+  if (first && !second) return fitsButton(first) ? runButton(first, number) : null;
   const fits = actions.every(({ command }) => command.length <= limits.optionValue);
   if (first && fits && actions.length <= limits.menuOptions)
     return { type: 'overflow', action_id: `${changePrefix}${number}`, options: actions.map(toOption) };
-  return first && fitsButton(more) ? toButton(more, number) : null;
+  return first && fitsButton(more) ? runButton(more, number) : null;
 }
 
 function fitsButton({ command }: Action): boolean {

@@ -28,6 +28,13 @@ export const limits = {
   optionLabel: 75,
   /** The value of an entry of a menu. */
   optionValue: 150,
+  address: 3_000,
+
+  options: 100,
+  privateMetadata: 3_000,
+  placeholder: 150,
+  /** Of the 255 characters of an `action_id`, what is left behind "run:123:". */
+  actionStart: 240,
 
   dataTables: 1,
   dataTableRows: 201,

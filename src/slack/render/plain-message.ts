@@ -5,6 +5,7 @@ import { limits } from './limits.js';
 import { saysItself, textOfLine } from './lines.js';
 import { writeTable } from './plain-table.js';
 import { writeProgress } from './progress.js';
+import { writeTrail } from './trail.js';
 
 /** A line of the message, escaped already. */
 type Written = string;
@@ -50,8 +51,11 @@ function writeSection(section: Section): Written[] {
         .map(writeLine);
     case 'progress':
       return [writeLine(writeProgress(section))];
+    case 'trail':
+      return [writeLine(writeTrail(section))];
     case 'actions': {
       const commands = section.actions
+        .filter(({ form, url }) => form === undefined && url === undefined)
         .map((action) => cleanText(action.command))
         .filter((text) => text !== '');
       return commands.length === 0 ? [] : [writeLine(`Next: ${commands.join(' · ')}`)];

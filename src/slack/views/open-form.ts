@@ -80,7 +80,7 @@ function pressToOpen(command: string): Document {
   };
 }
 
-/** Slack gives a form three seconds. */
+/** The way out where Slack did not open a form. */
 export function pressAgain(cause?: unknown): KubecentError {
   return new KubecentError({
     code: 'FORM_NOT_OPENED',

@@ -43,6 +43,18 @@ describe('a button', () => {
     expect(titles()[0]).toContain('Answer to pods payments 7d');
   });
 
+  it('or a list runs the line that is picked in it', async () => {
+    const choices = ['a', 'b'].map((name) => ({ label: name, command: `pods 7d namespace=${name}` }));
+    const menus = [{ label: 'Open …', choices }];
+    const sections = [{ kind: 'actions' as const, actions: [], menus }];
+    const { ts, button } = await ask(async (line) =>
+      sampleDocument({ title: `Answer to ${line}`, sections }),
+    );
+    await world.double.press(ts, { ...button(0), actionId: 'run:25:pods 7d ', value: 'namespace=b' });
+    await until(() => messages()[0]?.edited === true);
+    expect(world.asked).toEqual(['namespaces 7d', 'pods 7d namespace=b']);
+  });
+
   it('leaves the old answer where the new one fails, and says so below', async () => {
     const { ts, button } = await ask();
     await world.double.press(ts, button(2));

@@ -131,6 +131,7 @@ const dimension = fc.oneof(
 );
 
 const choice = fc.oneof(
+  fc.tuple(fc.constant('from'), fc.constantFrom('1', '2', '7', '21', '0', '99999', 'x')),
   fc.tuple(fc.constant('top'), fc.constantFrom('1', '3', '20', '99999', '0', '-1', 'many', '1e9', '')),
   fc.tuple(fc.constant('sort'), fc.constantFrom('cost', 'change', 'name', 'used', 'Used', 'size', '')),
   fc.tuple(fc.constant('idle'), fc.constantFrom('separate', 'share', 'hide', 'none')),
@@ -200,7 +201,16 @@ const goodCondition = fc
 const goodOption = fc.oneof(
   goodCondition,
   fc.constantFrom('idle=share', 'idle=hide', 'held=include', '--held', 'top=3', '--top 1', '\u2014sort name'),
-  fc.constantFrom('sort=change', 'sort=used', 'today=include', 'idle=\u201cseparate\u201d', 'top=10000'),
+  fc.constantFrom(
+    'sort=change',
+    'sort=used',
+    'today=include',
+    'idle=\u201cseparate\u201d',
+    'top=10000',
+    'from=3',
+    'from=21 top=2',
+    'from=0',
+  ),
 );
 const goodGrouping = fc
   .uniqueArray(

@@ -29,6 +29,7 @@ describe('renderDocument', () => {
       'rich_text',
       'data_visualization',
       'data_table',
+      'actions',
       'context',
       'actions',
     ]);

@@ -16,7 +16,8 @@ const cellsOf = (cells: readonly Cell[]) =>
       ],
     }),
     9_000,
-  )
+    0,
+  )[0]
     ?.rows.slice(1)
     .map((row) => row[1]);
 
@@ -51,7 +52,7 @@ describe('renderDataTable', () => {
       { title: 'Name', unit: null, total: null },
       { title: 'Change', unit: 'signedPermille' as const, total: null },
     ];
-    const block = renderDataTable(sampleTable(0, { rows, columns }), 9_000);
+    const [block] = renderDataTable(sampleTable(0, { rows, columns }), 9_000, 0);
     expect(block?.rows).toHaveLength(201);
     expect(block?.rows[1]?.[1]).toEqual({ type: 'raw_number', value: 6.1, text: '▲ 6.1 %' });
     expect(block?.rows.at(-1)).toEqual([
@@ -62,9 +63,10 @@ describe('renderDataTable', () => {
 
   it('cuts a long name in its middle', () => {
     const name = `${'a'.repeat(150)}${'z'.repeat(103)}`;
-    const block = renderDataTable(
+    const [block] = renderDataTable(
       sampleTable(1, { rows: [{ cells: [{ text: name }, { number: 1 }], command: null }] }),
       9_000,
+      0,
     );
     expect(block?.rows[1]?.[0]).toEqual({ type: 'raw_text', text: `${'a'.repeat(30)}…${'z'.repeat(29)}` });
   });
@@ -80,7 +82,7 @@ describe('renderPlainTable', () => {
       { title: 'Namespace', unit: null, total: null },
       { title: 'Cost', unit: 'cents' as const, total: 132019 },
     ];
-    const block = renderPlainTable(sampleTable(0, { rows, columns }), 9_000);
+    const [block] = renderPlainTable(sampleTable(0, { rows, columns }), 9_000, 0);
     expect(block?.elements[1]?.elements[0]).toEqual({
       type: 'text',
       text: 'Namespace       Cost\npayments   $1,320.14\napi            $0.05',
