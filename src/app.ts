@@ -5,6 +5,7 @@ import { apiAnswers, apiOf } from './app/api.js';
 import { digestsOf } from './app/digests.js';
 import { engineOf } from './app/engine.js';
 import { historyOf } from './app/history.js';
+import { homeOf } from './app/home.js';
 import { createWatch } from './app/metrics.js';
 import { clustersOf, logOpenCosts } from './app/open-costs.js';
 import { type AppOptions, usualPace } from './app/options.js';
@@ -136,6 +137,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       host: options.host ?? '0.0.0.0',
       answerLine: async (line, context) => (await answer(line, context)).document(),
       subscriptions: digests?.desk ?? null,
+      home: homeOf(config, {
+        costs,
+        database,
+        jobs: () => jobs,
+        version: options.version ?? '',
+        now,
+        logger,
+      }),
       timeoutMs: pace.slackTimeoutMs,
       admins: config.admins,
       now,

@@ -7,16 +7,20 @@ import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
-import { createAnswering } from './commands/answering.js';
+import { type AnsweringOptions, createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
+import { createDirectMessenger } from './direct-messenger.js';
 import { createInFlight } from './in-flight.js';
-import { createMessenger, type PostEphemeral } from './messenger.js';
+import { createMessenger, type Messenger, type PostEphemeral } from './messenger.js';
+import type { DrawPicture } from './picture-thread.js';
 import { type AnswerLine, type Clock, type SlackConnection, systemClock } from './ports.js';
 import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
-import { createReply } from './reply.js';
+import { type Asked, createReply } from './reply.js';
 import { blamesContent } from './response-url.js';
 import { signIn } from './sign-in.js';
+import { registerHome } from './views/home.js';
+import type { HomeSource } from './views/home-facts.js';
 
 export interface SlackOptions {
   connection: SlackConnection;
@@ -28,6 +32,10 @@ export interface SlackOptions {
   clock?: Clock;
   /** What people may do with digests; null: none are kept. */
   subscriptions?: SubscriptionDesk | null;
+  /** Where the figures of Home come from; null: Home is left alone. */
+  home?: HomeSource | null;
+  /** Draws pictures; in a thread where absent. */
+  drawPicture?: DrawPicture;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
   /** One request to Slack, at most; ten seconds where absent. */
@@ -108,7 +116,7 @@ export function createSlack(options: SlackOptions): Slack {
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
   const messenger = createMessenger({ postEphemeral: createPostEphemeral(app), clock, logger, fetch });
-  const answering = createAnswering(app, {
+  const answeringOptions: AnsweringOptions = {
     answerLine,
     desk: options.subscriptions ?? null,
     admins: options.admins ?? [],
@@ -117,17 +125,17 @@ export function createSlack(options: SlackOptions): Slack {
     clock,
     logger,
     track: (work) => inFlight.track(work),
-  });
-  const reply = createReply({
-    answerLine: answering,
-    messenger,
-    clock,
-    logger,
-    newReference,
-    stopping: stopping.signal,
-  });
-  registerCommand(app, (asked) => inFlight.track(reply(asked)));
-  registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
+  };
+  const answering = createAnswering(app, answeringOptions);
+  const replying = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
+  const wayOf = (out: Messenger) => {
+    const reply = createReply({ ...replying, messenger: out });
+    return { messenger: out, reply: (asked: Asked) => inFlight.track(reply(asked)) };
+  };
+  const way = wayOf(messenger);
+  registerCommand(app, way.reply);
+  registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ client: app.client, logger })) });
+  registerHome(app, { ...answeringOptions, source: options.home ?? null, draw: options.drawPicture });
 
   let state: SlackHealth['state'] = 'stopped';
   let trouble: string | null = null;

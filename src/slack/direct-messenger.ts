@@ -1,0 +1,50 @@
+import { webApi } from '@slack/bolt';
+import type { Logger } from '../logger.js';
+import type { Messenger } from './messenger.js';
+import type { Level, RenderedMessage } from './render/blocks.js';
+import { escapeMarks } from './render/clean-text.js';
+import { renderDocument } from './render/document.js';
+import { blamesContent } from './response-url.js';
+
+const levels: readonly Level[] = ['native', 'plain', 'text'];
+
+/** The way out to one person's direct messages, for questions from where there is no channel, such as Home. */
+export function createDirectMessenger(dependencies: {
+  client: Pick<webApi.WebClient, 'chat'>;
+  logger: Logger;
+}): Messenger {
+  const { client, logger } = dependencies;
+  let undelivered = 0;
+
+  /** Slack's code; '' where it took the message. */
+  const post = async (user: string, { text, blocks }: RenderedMessage): Promise<string> => {
+    try {
+      const withBlocks = blocks.length === 0 ? {} : { blocks };
+      await client.chat.postMessage({ channel: user, text, ...withBlocks, unfurl_links: false });
+      return '';
+    } catch (error) {
+      return error instanceof webApi.WebAPIPlatformError ? error.data.error : 'request_failed';
+    }
+  };
+
+  return {
+    async sendDocument({ user }, document) {
+      let code = '';
+      for (const level of levels) {
+        code = await post(user, renderDocument(document, { level }));
+        if (code === '') return true;
+        logger.warn({ code, rendering: level, command: document.command }, 'slack refused a direct message');
+        if (!blamesContent(code)) break;
+      }
+      undelivered += 1;
+      logger.error({ code, command: document.command }, 'an answer could not be delivered');
+      return false;
+    },
+    async sendLine({ user }, text) {
+      const code = await post(user, { text: escapeMarks(text), blocks: [] });
+      if (code !== '') logger.warn({ code }, 'a working line could not be delivered');
+      return code === '';
+    },
+    undelivered: () => undelivered,
+  };
+}
