@@ -1,5 +1,9 @@
 /** What tests, the demo and the page see of the Slack double. Shapes are Slack's own where Slack has one. */
 
+import type { ShownFile, ShownHome, ShownMessage, ShownView } from './shown.js';
+
+export type { ShownFile, ShownHome, ShownMessage, ShownView };
+
 export interface SlackDoubleOptions {
   /** 0: any free port. */
   port?: number;
@@ -18,7 +22,7 @@ export interface SlackDoubleOptions {
   ackTimeoutMs?: number;
   /** Calls kept in `calls`, the newest; 1,000 where absent. */
   maxCalls?: number;
-  /** What the bot token may do; absent: commands, chat:write, users:read. */
+  /** What the bot token may do; absent: commands, chat:write, users:read, files:write, files:read, app_mentions:read, im:history. */
   scopes?: readonly string[];
   /** chat.postMessage is limited to one per channel in so many milliseconds of `now` (without `now`: of a steady clock). Absent: no limit. */
   pacePerChannelMs?: number;
@@ -37,46 +41,6 @@ export interface RecordedCall {
   answer: unknown;
   atMs: number;
 }
-
-/** A message as a person in the channel sees it now. */
-export interface ShownMessage {
-  ts: string;
-  channel: string;
-  /** Set: only this user sees it. */
-  ephemeralFor: string | null;
-  author: 'app' | 'person';
-  userName: string;
-  text: string;
-  blocks: readonly Readonly<Record<string, unknown>>[];
-  threadTs: string | null;
-  edited: boolean;
-  /** True once a press on it has deleted it. */
-  deleted: boolean;
-  /** What it was posted with for other apps to read; people do not see it. */
-  metadata: { event_type: string; event_payload: Record<string, unknown> } | null;
-}
-
-/** A modal as one person sees it now. */
-export interface ShownView {
-  id: string;
-  hash: string;
-  user: string;
-  callbackId: string;
-  title: string;
-  submit: string | null;
-  close: string | null;
-  blocks: readonly Readonly<Record<string, unknown>>[];
-  privateMetadata: string;
-  rootViewId: string;
-  previousViewId: string | null;
-  /** What the person has filled in: block_id -> action_id -> Slack's state value. */
-  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Messages beside inputs after a refused submission: block_id -> text. */
-  errors: Readonly<Record<string, string>>;
-}
-
-/** A Home tab as its user sees it now. */
-export type ShownHome = Pick<ShownView, 'id' | 'hash' | 'user' | 'blocks' | 'values'>;
 
 /** Which element of a message or a view: Slack's two ids. */
 export interface ElementTarget {
@@ -98,6 +62,8 @@ export interface Delivery {
   ackMs: number;
   /** The response_url that was handed out. */
   responseUrl: string;
+  /** Of an event alone: its id, which `retry` takes. */
+  eventId?: string;
   /** Absent: acknowledged with 200 in time. Else Slack's code, such as "operation_timeout" or "http_service_error". */
   failure?: string;
 }
@@ -106,6 +72,12 @@ export interface Delivery {
 export interface SlackFaults {
   /** Every block whose type begins with `data_` is refused with invalid_blocks. */
   refuseDataBlocks?: boolean;
+  /** What may be uploaded: 'off' is file_uploads_disabled, 'images_only' refuses the rest with file_uploads_except_images_disabled. */
+  fileUploads?: 'allowed' | 'images_only' | 'off';
+  /** For so many milliseconds of `now` a completed file has no type yet, and blocks that show it are invalid_blocks. */
+  fileProcessingMs?: number;
+  /** Off: views.publish is not_enabled. */
+  homeTab?: 'on' | 'off';
   /** The next N calls of a method ('*': any) end so. */
   next?: readonly {
     method: string;
@@ -129,6 +101,10 @@ export interface SlackDouble {
   directChannel(user?: string): string;
   /** All messages of a channel, oldest first, as `user` sees them. */
   messages(channel: string, user?: string): readonly ShownMessage[];
+  /** All files, oldest first. */
+  files(): readonly ShownFile[];
+  /** A file of a person (the first where absent), which the app does not own; its id. */
+  addFile(file: { name: string; bytes: Uint8Array; user?: string }): string;
   /** Types a slash command: sends Slack's signed request to the app. */
   command(
     text: string,
@@ -178,8 +154,27 @@ export interface SlackDouble {
     typed: string,
     from?: { forge?: Forgery },
   ): Promise<{ delivery: Delivery; options: readonly SelectOption[] }>;
-  /** Opens the Home tab: sends app_home_opened, with the view if one was published. */
-  openHome(user?: string): Promise<Delivery>;
+  /** Opens a tab of the app (Home where absent): sends app_home_opened, for Home with the view if one was published. */
+  openHome(user?: string, tab?: 'home' | 'messages'): Promise<Delivery>;
+  /** Whom a text mentions to speak to the app: `<@${botUserId}> help`. */
+  readonly botUserId: string;
+  /**
+   * Types a message. In direct messages the app gets message.im, in a channel that it is in app_mention if the text
+   * mentions it; null: it hears nothing. `bot`: another app writes this. What the app itself posts never comes back to it.
+   */
+  say(
+    text: string,
+    from?: {
+      channel?: string;
+      user?: string;
+      threadTs?: string;
+      bot?: { id: string; user: string; name: string };
+      eventId?: string;
+      forge?: Forgery;
+    },
+  ): Promise<Delivery | null>;
+  /** Sends an event again under its id, as Slack does when it heard no 200: the same body, with x-slack-retry-num (1 where absent). */
+  retry(eventId: string, retryNum?: number): Promise<Delivery>;
   /** Sends any event as the Events API does; `retryNum` says that it is sent again. */
   event(
     event: Readonly<Record<string, unknown>>,

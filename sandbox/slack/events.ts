@@ -9,9 +9,9 @@ type Options = NonNullable<Parameters<SlackDouble['event']>[1]>;
 
 /** Sends an event as the Events API does: signed JSON, with headers that say so if it is sent again. */
 export async function sendEvent(
-  { workspace, link }: Senders,
+  { workspace, link, sentEvents }: Senders,
   event: Json,
-  { eventId, retryNum, forge }: Options = {},
+  { eventId = workspace.newId('Ev'), retryNum, forge }: Options = {},
 ): Promise<Delivery> {
   const { teamId, appId, botUserId } = workspace;
   const payload = {
@@ -20,7 +20,7 @@ export async function sendEvent(
     api_app_id: appId,
     event: { event_ts: (workspace.now() / 1000).toFixed(6), ...event },
     type: 'event_callback',
-    event_id: eventId ?? workspace.newId('Ev'),
+    event_id: eventId,
     event_time: Math.floor(workspace.now() / 1000),
     authorizations: [
       {
@@ -33,19 +33,35 @@ export async function sendEvent(
     ],
     is_ext_shared_channel: false,
   };
-  return deliveryOf(await link.send('events_api', payload, { forge, retryNum }));
+  sentEvents.keep(eventId, payload);
+  return { ...deliveryOf(await link.send('events_api', payload, { forge, retryNum })), eventId };
 }
 
-/** Opens a user's Home tab: app_home_opened, with the view if one was published. Throws for an unknown user. */
-export async function openHome(senders: Senders, userId: string): Promise<Delivery> {
+/** Sends an event once more, the same to the letter. Throws for one that was never sent. */
+export async function retryEvent(
+  { link, sentEvents }: Senders,
+  eventId: string,
+  retryNum = 1,
+): Promise<Delivery> {
+  const payload = sentEvents.find(eventId);
+  if (!payload) throw new Error(`The Slack double has sent no event ${eventId}.`);
+  return { ...deliveryOf(await link.send('events_api', payload, { retryNum })), eventId };
+}
+
+/** Opens a tab of the app: app_home_opened, with the view if one was published. Throws for an unknown user. */
+export async function openHome(
+  senders: Senders,
+  userId: string,
+  tab: 'home' | 'messages' = 'home',
+): Promise<Delivery> {
   const { workspace } = senders;
   if (!workspace.users.has(userId)) throw new Error(`The Slack double knows no user ${userId}.`);
-  const view = workspace.views.home(userId);
+  const view = tab === 'home' ? workspace.views.home(userId) : null;
   return sendEvent(senders, {
     type: 'app_home_opened',
     user: userId,
     channel: directChannelId(userId),
-    tab: 'home',
+    tab,
     ...(view ? { view: viewPayload(workspace, view) } : {}),
   });
 }

@@ -5,21 +5,33 @@ export interface Fault {
   detail: string | number | null;
 }
 
+/** The settings of a workspace that refuse things for good. */
+export type Lasting = Required<Omit<SlackFaults, 'next'>>;
+
 export interface Faults {
   set(faults: SlackFaults): void;
   /** The fault that this call meets, counted down; null: none. */
   take(method: string, channel?: unknown): Fault | null;
-  refusesDataBlocks(): boolean;
+  /** What stays wrong until it is set otherwise. */
+  lasting(): Lasting;
 }
+
+const NO_LASTING: Lasting = {
+  refuseDataBlocks: false,
+  fileUploads: 'allowed',
+  fileProcessingMs: 0,
+  homeTab: 'on',
+};
 
 /** Faults to come; each call uses up the first entry that names its method or '*', and its channel or none. */
 export function createFaults(): Faults {
-  let refuseDataBlocks = false;
+  let lasting = NO_LASTING;
   let queue: { method: string; channel: string | null; left: number; fault: Fault }[] = [];
   return {
     set(faults) {
-      refuseDataBlocks = faults.refuseDataBlocks ?? false;
-      queue = (faults.next ?? []).map(({ method, channel, times, kind, detail }) => ({
+      const { next = [], ...rest } = faults;
+      lasting = { ...NO_LASTING, ...rest };
+      queue = next.map(({ method, channel, times, kind, detail }) => ({
         method,
         channel: channel ?? null,
         left: times,
@@ -37,6 +49,6 @@ export function createFaults(): Faults {
       entry.left -= 1;
       return entry.fault;
     },
-    refusesDataBlocks: () => refuseDataBlocks,
+    lasting: () => lasting,
   };
 }

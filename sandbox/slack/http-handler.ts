@@ -2,19 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from './blocks/check.js';
 import type { Fault, Faults } from './faults.js';
+import { UPLOAD_PATH } from './files/upload.js';
 import type { Recorder } from './recorder.js';
 import { parseArguments, readBody } from './request-body.js';
 import type { HttpAnswer } from './response-url.js';
 
 /** A request to the Web API or to a response_url, taken apart. */
 export interface ApiRequest {
-  /** "chat.postMessage", …, or "response_url". */
+  /** "chat.postMessage", …, "response_url", or "upload": the bytes of a file. */
   method: string;
   /** The path as asked. */
   path: string;
   /** Arguments without the token; null: the body could not be read. */
   args: Json | null;
   token: string | null;
+  contentType: string;
+  bytes: Buffer;
 }
 
 /** Reads a request, lets the faults have their way with it, answers and records it. */
@@ -56,15 +59,21 @@ export function createHttpHandler(facts: {
   };
 }
 
-function takeApart(request: IncomingMessage, body: string): ApiRequest {
+function takeApart(request: IncomingMessage, bytes: Buffer): ApiRequest {
   const { pathname, search } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const method = pathname.startsWith('/api/') ? pathname.slice('/api/'.length) : 'response_url';
-  const isQuery = request.method === 'GET';
-  const given = parseArguments(request.headers['content-type'] ?? '', isQuery ? search : body);
-  const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (!given) return { method, path: pathname, args: null, token: header ?? null };
+  const contentType = request.headers['content-type'] ?? '';
+  const header = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  const facts = { method: methodOf(pathname), path: pathname, contentType, bytes };
+  if (facts.method === 'upload') return { ...facts, args: { bytes: bytes.length }, token: header };
+  const given = parseArguments(contentType, request.method === 'GET' ? search : bytes.toString('utf8'));
+  if (!given) return { ...facts, args: null, token: header };
   const { token, ...args } = given;
-  return { method, path: pathname, args, token: header ?? (token === undefined ? null : String(token)) };
+  return { ...facts, args, token: header ?? (token === undefined ? null : String(token)) };
+}
+
+function methodOf(path: string): string {
+  if (path.startsWith('/api/')) return path.slice('/api/'.length);
+  return path.startsWith(UPLOAD_PATH) ? 'upload' : 'response_url';
 }
 
 /** The answer that a fault gives instead of the real one; null: the real one. */
@@ -76,6 +85,7 @@ function faultAnswer(fault: Fault, method: string): HttpAnswer | null {
   if (fault.kind === 'server_error') return { status: 500, body: 'server_error' };
   if (fault.kind !== 'error') return null;
   const error = String(fault.detail ?? 'internal_error');
+  if (method === 'upload') return { status: 400, body: error };
   if (method !== 'response_url') return { status: 200, body: { ok: false, error } };
   const gone = error === 'used_url' || error === 'expired_url';
   return gone ? { status: 404, body: { ok: false, error } } : { status: 400, body: error };

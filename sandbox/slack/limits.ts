@@ -34,6 +34,8 @@ export const LIMITS = {
   contextActions: { elements: 5 },
   image: { altText: 2_000, title: 2_000 },
   input: { label: 2_000, hint: 2_000 },
+  /** `bytes` is the double's own: what it reads of a request. */
+  file: { bytes: 8 * 1024 * 1024, altText: 1_000, snippetBytes: 1024 * 1024 },
   alert: { text: 200 },
   card: { title: 150, body: 200, buttons: 3 },
   carousel: { cards: 10 },

@@ -16,6 +16,8 @@ export interface Content {
 
 export interface ContentRules {
   refuseDataBlocks: boolean;
+  /** Whether the app may show this picture of a `slack_file`; absent: nobody looks. */
+  mayShow?: (slackFile: Json) => boolean;
   /** chat.postMessage alone: msg_blocks_too_long. */
   sumBlockTexts?: boolean;
   /** Longer text is refused with msg_too_long; absent: cut at 40,000 with a warning. */

@@ -1,5 +1,6 @@
 import { isJson, type Json } from './blocks/check.js';
 import type { ShownMessage } from './contract.js';
+import { filePayload } from './files/file-payload.js';
 import { parseJson } from './request-body.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,6 +17,7 @@ export function messagePayload(
     ts: message.ts,
     text: message.text,
     blocks: message.blocks,
+    ...filesOf(workspace, message),
     ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
     ...(message.edited ? { edited: { user: workspace.botUserId, ts: message.ts } } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
@@ -28,6 +30,12 @@ export function readMetadata(given: unknown): ShownMessage['metadata'] {
   if (!isJson(metadata) || !isJson(metadata.event_payload)) return null;
   const { event_type, event_payload } = metadata;
   return typeof event_type === 'string' && event_type !== '' ? { event_type, event_payload } : null;
+}
+
+function filesOf(workspace: Workspace, { fileIds }: ShownMessage): Json {
+  if (fileIds.length === 0) return {};
+  const files = fileIds.flatMap((id) => workspace.files.find(id) ?? []);
+  return { files: files.map((file) => filePayload(workspace, file)), upload: false };
 }
 
 function authorOf(workspace: Workspace, { author, userName }: ShownMessage): Json {

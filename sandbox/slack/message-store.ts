@@ -1,9 +1,9 @@
 import { withIds } from './block-ids.js';
 import type { ShownMessage } from './contract.js';
 
-/** A message before it is stored; without metadata: none. */
-export type NewMessage = Omit<ShownMessage, 'ts' | 'edited' | 'deleted' | 'metadata'> &
-  Partial<Pick<ShownMessage, 'metadata'>>;
+/** A message before it is stored; without metadata or files: none. */
+export type NewMessage = Omit<ShownMessage, 'ts' | 'edited' | 'deleted' | 'metadata' | 'fileIds'> &
+  Partial<Pick<ShownMessage, 'metadata' | 'fileIds'>>;
 type Change = Partial<Pick<ShownMessage, 'text' | 'blocks' | 'edited' | 'deleted' | 'metadata'>>;
 
 export interface MessageStore {
@@ -31,6 +31,7 @@ export function createMessageStore(now: () => number, changed: () => void): Mess
       const ts = `${Math.floor(now() / 1000)}.${String(count).padStart(6, '0')}`;
       const added: ShownMessage = {
         metadata: null,
+        fileIds: [],
         ...message,
         blocks: withIds(message.blocks, String(count)),
         ts,

@@ -3,8 +3,8 @@ import { isJson, type Json } from './blocks/check.js';
 
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** The body of a request as text; throws if it is larger than 8 MiB. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The body of a request; throws if it is larger than 8 MiB. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -12,11 +12,11 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (bytes > MAX_BYTES) throw new Error('The request body is too large.');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Arguments that a form carries as JSON text. */
-const JSON_ARGUMENTS = new Set(['attachments', 'blocks', 'message', 'metadata', 'view']);
+const JSON_ARGUMENTS = new Set(['attachments', 'blocks', 'files', 'message', 'metadata', 'view']);
 
 /** Arguments of a Web API call from a form or from JSON; null: not readable. JSON text that does not parse stays text. */
 export function parseArguments(contentType: string, body: string): Json | null {

@@ -4,15 +4,21 @@ import { performance } from 'node:perf_hooks';
 import { createAppLink } from './app-link.js';
 import { typeCommand } from './command.js';
 import type { SlackDouble, SlackDoubleOptions } from './contract.js';
-import { openHome, sendEvent } from './events.js';
+import { openHome, retryEvent, sendEvent } from './events.js';
 import { createFaults } from './faults.js';
+import { addPersonFile } from './files/person-file.js';
+import { mayShow } from './files/picture-rights.js';
+import { receiveUpload } from './files/upload.js';
 import { createHttpHandler } from './http-handler.js';
 import { LIMITS } from './limits.js';
+import type { ContentRules } from './message-content.js';
 import { createPace } from './pace.js';
 import { pressButton } from './press.js';
 import { createRecorder } from './recorder.js';
 import { createResponseUrls } from './response-url.js';
+import { say } from './say.js';
 import type { Senders } from './senders.js';
+import { createSentEvents } from './sent-events.js';
 import { createSocketMode } from './socket-mode.js';
 import { closeView } from './views/close.js';
 import { fillInView, pressInView } from './views/fill.js';
@@ -22,7 +28,15 @@ import { shownHome, shownView } from './views/view-payload.js';
 import { answerWebApi } from './web-api.js';
 import { createWorkspace, directChannelId, firstUser } from './workspace.js';
 
-const DEFAULT_SCOPES = ['commands', 'chat:write', 'users:read'];
+const DEFAULT_SCOPES = [
+  'commands',
+  'chat:write',
+  'users:read',
+  'files:write',
+  'files:read',
+  'app_mentions:read',
+  'im:history',
+];
 
 /** Starts a Slack of its own on 127.0.0.1: Web API, response_urls, commands, presses, views, events, Socket Mode. Rejects if the port is taken. */
 export async function startSlackDouble(options: SlackDoubleOptions): Promise<SlackDouble> {
@@ -34,7 +48,10 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
   const recorder = createRecorder(options.maxCalls ?? 1_000);
   const responseUrls = createResponseUrls(workspace);
   const socketMode = createSocketMode(workspace.appId);
-  const rules = () => ({ refuseDataBlocks: faults.refusesDataBlocks() });
+  const rules = (): ContentRules => {
+    const { refuseDataBlocks, fileProcessingMs } = faults.lasting();
+    return { refuseDataBlocks, mayShow: (slackFile) => mayShow(workspace, slackFile, fileProcessingMs) };
+  };
   const scopes = options.scopes ?? DEFAULT_SCOPES;
   const pace = createPace(options.pacePerChannelMs ?? 0, options.now ?? (() => performance.now()));
   const tokens = { bot: options.botToken, app: options.appToken ?? null };
@@ -47,8 +64,11 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     answer(request) {
       if (request.method === 'response_url')
         return responseUrls.post(request.path, request.args, rules()) ?? { status: 404, body: 'no_service' };
+      if (request.method === 'upload') return receiveUpload(workspace, request);
       const socketUrl = () => `${url.replace('http:', 'ws:')}${socketMode.issuePath()}`;
-      return answerWebApi(request, tokens, { workspace, rules: rules(), scopes, socketUrl }, pace);
+      const addressOf = (path: string) => `${url}${path}`;
+      const facts = { workspace, rules: rules(), scopes, lasting: faults.lasting(), addressOf, socketUrl };
+      return answerWebApi(request, tokens, facts, pace);
     },
   });
   const server = createServer((request, response) => {
@@ -73,6 +93,8 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     link,
     grantUrl: (grant) => `${url}${responseUrls.issue(grant)}`,
     rules,
+    scopes,
+    sentEvents: createSentEvents(),
   };
 
   return {
@@ -87,6 +109,8 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     },
     users: [...workspace.users.values()],
     directChannel: (user) => directChannelId(user ?? firstUser(workspace).id),
+    files: workspace.files.list,
+    addFile: (file) => addPersonFile(workspace, file),
     messages: (channel, user) => workspace.messages.list(channel, user ?? firstUser(workspace).id),
     command: (text, from) => typeCommand(senders, text, from),
     press: (ts, button, from) => pressButton(senders, ts, button, from),
@@ -100,7 +124,10 @@ export async function startSlackDouble(options: SlackDoubleOptions): Promise<Sla
     submit: (viewId, from) => submitView(senders, viewId, from),
     closeView: (viewId, from) => closeView(senders, viewId, from),
     options: (viewId, target, typed, from) => suggestOptions(senders, viewId, target, typed, from),
-    openHome: (user) => openHome(senders, user ?? firstUser(workspace).id),
+    openHome: (user, tab) => openHome(senders, user ?? firstUser(workspace).id, tab),
+    botUserId: workspace.botUserId,
+    say: (text, from) => say(senders, text, from),
+    retry: (eventId, retryNum) => retryEvent(senders, eventId, retryNum),
     event: (event, given) => sendEvent(senders, event, given),
     setChannel: workspace.setChannel,
     connectApp: link.connect,

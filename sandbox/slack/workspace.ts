@@ -1,4 +1,5 @@
 import type { SlackDoubleOptions } from './contract.js';
+import { createFileStore, type FileStore } from './files/file-store.js';
 import { createMessageStore, type MessageStore } from './message-store.js';
 import { createTriggers, type Triggers } from './triggers.js';
 import { createViewStore, type ViewStore } from './views/view-store.js';
@@ -33,6 +34,7 @@ export interface Workspace {
   channels: ReadonlyMap<string, Channel>;
   users: ReadonlyMap<string, User>;
   messages: MessageStore;
+  files: FileStore;
   triggers: Triggers;
   views: ViewStore;
   /** Changes a channel. Throws for an unknown one. */
@@ -87,6 +89,7 @@ export function createWorkspace(options: SlackDoubleOptions, changed: () => void
     channels,
     users: new Map(users.map((user) => [user.id, user])),
     messages: createMessageStore(now, changed),
+    files: createFileStore(now, newId, changed),
     triggers: createTriggers(now),
     views: createViewStore(now, newId, changed),
     setChannel(id, change) {

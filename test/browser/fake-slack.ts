@@ -92,6 +92,7 @@ export function fakeSlack(): FakeSlack {
         edited: false,
         deleted: false,
         metadata: null,
+        fileIds: [],
         ...message,
       });
       changed();
@@ -118,6 +119,11 @@ export function fakeSlack(): FakeSlack {
     submit: noViews,
     closeView: noViews,
     options: noViews,
+    files: () => [],
+    addFile: () => '',
+    botUserId: 'U0KUBECENT',
+    say: noViews,
+    retry: noViews,
     openHome: noViews,
     event: noViews,
     setChannel: () => undefined,

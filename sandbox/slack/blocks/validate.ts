@@ -7,12 +7,13 @@ const uniqueBlockIds = unique((block) => (isJson(block) ? block.block_id : undef
 
 /**
  * What Slack would find wrong with a list of blocks on a surface; empty: it takes them.
- * `refuseDataBlocks`: every block whose type begins with `data_` is of an unsupported type.
+ * `refuseDataBlocks`: every block whose type begins with `data_` is of an unsupported type. `mayShow`: whether there is
+ * such a picture; absent: nobody looks.
  */
 export function validateBlocks(
   blocks: unknown,
   surface: Surface,
-  options: { refuseDataBlocks?: boolean; pointer?: string } = {},
+  options: { refuseDataBlocks?: boolean; pointer?: string; mayShow?: (slackFile: Json) => boolean } = {},
 ): Finding[] {
   const pointer = options.pointer ?? '/blocks';
   const known = Object.entries(BLOCKS)
@@ -23,7 +24,22 @@ export function validateBlocks(
   const max = surface === 'message' ? LIMITS.message.blocks : LIMITS.view.blocks;
   const findings = list(byType(Object.fromEntries(known)), max, 0)(blocks, pointer);
   if (findings.length > 0 || !Array.isArray(blocks)) return findings;
-  return [...uniqueBlockIds(blocks, pointer), ...sums(blocks, pointer)];
+  const { mayShow = () => true } = options;
+  return [
+    ...uniqueBlockIds(blocks, pointer),
+    ...sums(blocks, pointer),
+    ...pictures(blocks, pointer, mayShow),
+  ];
+}
+
+/** Every `slack_file`, however deep, that may not be shown. */
+function pictures(value: unknown, pointer: string, mayShow: (slackFile: Json) => boolean): Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) => {
+    const at = `${pointer}/${name}`;
+    if (name !== 'slack_file' || !isJson(inside)) return pictures(inside, at, mayShow);
+    return mayShow(inside) ? [] : refuse(at, 'invalid slack file');
+  });
 }
 
 function isData(type: string): boolean {

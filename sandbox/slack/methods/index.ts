@@ -10,6 +10,9 @@ import { conversationsHistory } from './conversations-history.js';
 import { conversationsInfo } from './conversations-info.js';
 import { conversationsOpen } from './conversations-open.js';
 import { conversationsReplies } from './conversations-replies.js';
+import { filesCompleteUploadExternal } from './files-complete-upload-external.js';
+import { filesGetUploadUrlExternal } from './files-get-upload-url-external.js';
+import { filesInfo } from './files-info.js';
 import type { WebApiMethod } from './method.js';
 import { usersInfo } from './users-info.js';
 import { viewsOpen } from './views-open.js';
@@ -31,6 +34,9 @@ export const METHODS: readonly WebApiMethod[] = [
   conversationsInfo,
   conversationsOpen,
   conversationsReplies,
+  filesCompleteUploadExternal,
+  filesGetUploadUrlExternal,
+  filesInfo,
   usersInfo,
   viewsOpen,
   viewsPublish,

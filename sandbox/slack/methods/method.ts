@@ -1,4 +1,5 @@
 import type { Json } from '../blocks/check.js';
+import type { Lasting } from '../faults.js';
 import type { ContentRules } from '../message-content.js';
 import type { Channel, Workspace } from '../workspace.js';
 import { directChannelId } from '../workspace.js';
@@ -9,6 +10,10 @@ export interface MethodContext {
   rules: ContentRules;
   /** What the bot token has been granted. */
   scopes: readonly string[];
+  /** What stays wrong in the workspace until it is set otherwise. */
+  lasting: Lasting;
+  /** The whole address of a path at the double. */
+  addressOf(path: string): string;
   /** A new address for one Socket Mode connection. */
   socketUrl(): string;
 }

@@ -6,7 +6,8 @@ export const viewsPublish: WebApiMethod = {
   name: 'views.publish',
   token: 'bot',
   run: (context) => {
-    const { args, workspace } = context;
+    const { args, workspace, lasting } = context;
+    if (lasting.homeTab === 'off') return fail('not_enabled');
     const user = workspace.users.get(String(args.user_id));
     if (!user) return fail('user_not_found');
     const read = readView(context, 'home');

@@ -99,7 +99,7 @@ describe('the history of a channel', () => {
     expect(await read('C9')).toMatchObject({ error: 'channel_not_found' });
     const lost = client.conversations.replies({ channel: CHANNEL, ts: '1.1' });
     expect(await failure(lost)).toMatchObject({ error: 'thread_not_found' });
-    await start();
+    await start(['commands', 'chat:write', 'users:read']);
     const provided = 'commands,chat:write,users:read';
     const missing = { error: 'missing_scope', provided };
     expect(await read(CHANNEL)).toMatchObject({ ...missing, needed: 'channels:history' });

@@ -12,7 +12,7 @@ describe('methods', () => {
     const shared = ['index.ts', 'method.ts', 'message-pages.ts', 'view.ts'];
     const files = readdirSync(new URL('../../../sandbox/slack/methods', import.meta.url));
     const kebab = (name: string) =>
-      name.replaceAll('.', '-').replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+      name.replaceAll('.', '-').replaceAll(/[A-Z]+(?=[A-Z][a-z])|[A-Z]/g, (word) => `-${word.toLowerCase()}`);
     expect(files.filter((file) => !shared.includes(file)).sort()).toEqual(
       METHODS.map(({ name }) => `${kebab(name)}.ts`).sort(),
     );
@@ -49,7 +49,7 @@ describe('faults', () => {
     faults.set({ refuseDataBlocks: true, next: [{ method: '*', times: 9, kind: 'server_error' }] });
     faults.set({});
     expect(faults.take('auth.test')).toBeNull();
-    expect(faults.refusesDataBlocks()).toBe(false);
+    expect(faults.lasting().refuseDataBlocks).toBe(false);
   });
 });
 
