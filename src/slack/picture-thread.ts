@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 /** Draws an SVG as PNG. Rejects where that fails or takes too long. */
@@ -17,7 +16,7 @@ const threadProgram = `
 const { readFile } = require('node:fs/promises');
 const { parentPort, workerData } = require('node:worker_threads');
 (async () => {
-  const { initWasm, Resvg } = await import(workerData.module);
+  const { initWasm, Resvg } = require(workerData.module);
   const [program, face] = await Promise.all([readFile(workerData.program), readFile(workerData.face)]);
   await initWasm(program);
   const font = { fontBuffers: [face], loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' };
@@ -32,7 +31,7 @@ export const drawInThread: DrawPicture = async (svg) => {
   const workerData = {
     svg,
     pixels,
-    module: pathToFileURL(resolve('@resvg/resvg-wasm')).href,
+    module: resolve('@resvg/resvg-wasm'),
     program: resolve('@resvg/resvg-wasm/index_bg.wasm'),
     face: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
   };

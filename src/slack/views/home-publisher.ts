@@ -71,6 +71,7 @@ export function createHomePublisher(dependencies: {
   const publishNow = async (user: string, draw: () => HomeView, shown?: ShownHome): Promise<void> => {
     if (shown?.private_metadata) remember(user, shown.private_metadata);
     let hash = shown?.hash ?? '';
+    let conflicted = false;
     let picturesRefused = 0;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const view = draw();
@@ -78,8 +79,9 @@ export function createHomePublisher(dependencies: {
       const { code, waitMs } = await send(user, view, hash);
       if (code === '') return remember(user, view.private_metadata);
       const picture = view.blocks.find((block): block is FileImageBlock => block.type === 'image');
-      if (code === 'hash_conflict' && hash !== '') {
+      if (code === 'hash_conflict' && !conflicted) {
         // somebody else has published meanwhile: what is known now is as new as theirs
+        conflicted = true;
         hash = '';
         sent.delete(user);
       } else if (picture && blamesPicture(code)) {

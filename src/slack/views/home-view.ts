@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ListedSubscription } from '../../digests/desk.js';
 import type { Line } from '../../reports/document.js';
 import { renderButtons } from '../render/buttons.js';
+import { cleanText } from '../render/clean-text.js';
 import { renderLines } from '../render/lines.js';
 import { button, context, divider, type HomeBlock, header } from './home-blocks.js';
 import type { Board } from './home-board.js';
@@ -30,7 +31,7 @@ const healthCharacters = 3_000;
 /** Draws Home. It depends on what it shows alone, not on when it is drawn. Pure. */
 export function homeView({ board, digests, said }: HomeState): HomeView {
   const blocks = [
-    ...(said === '' ? [] : [context(said)]),
+    ...(cleanText(said) === '' ? [] : [context(said)]),
     ...healthBlocks(board),
     divider(),
     ...(board ? homeMonth(board) : []),
