@@ -7,6 +7,7 @@ import { acknowledgement } from './acknowledgement.js';
 import { api } from './api.js';
 import type { Benchmark, Outcome } from './benchmark.js';
 import { digests } from './digests.js';
+import { home } from './home.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
 import { ledgerPostgres } from './ledger-postgres.js';
 import { openCostRequests } from './opencost-requests.js';
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   openCostRequests,
   digests,
   api,
+  home,
 ];
 
 function print(line: string): void {

@@ -26,10 +26,13 @@ export interface HomeParts {
 /** Joins what Home shows: health, this month, savings, and for admins the engines and jobs. */
 export function homeOf(config: Config, parts: HomeParts): HomeSource {
   const { costs, now } = parts;
-  const asked = { costs: brief(costs), weekStarts: config.weekStarts };
   return {
     ttlMs: config.cacheTtlMs,
-    async load() {
+    async load(patience) {
+      const asked = {
+        costs: patience === 'brief' ? brief(costs) : costs,
+        weekStarts: config.weekStarts,
+      };
       const unknown: string[] = [];
       const know = <T>(what: string, work: Promise<T>): Promise<T | null> =>
         work.catch((err: unknown) => {

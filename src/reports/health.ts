@@ -91,7 +91,7 @@ function partToJson(name: string, { state, detail, sinceMs, lastSuccessMs }: Par
 }
 
 /** Down only when no OpenCost answers and no day is kept: nothing can be answered then. One of several, one whose days cannot be read, or a cache that lost its Redis, is degraded. */
-export function statusOf({ clusters, parts, cache, history }: ServiceHealth): 'up' | 'degraded' | 'down' {
+function statusOf({ clusters, parts, cache, history }: ServiceHealth): 'up' | 'degraded' | 'down' {
   if (isSilent(clusters) && history.every(({ settledDays }) => settledDays === 0)) return 'down';
   const isRead = history.every(({ unread }) => unread === null);
   const all = isRead && [...clusters, ...parts].every(({ state }) => state === 'up');

@@ -47,20 +47,17 @@ export interface MonthGlance {
 
 const namespacesNamed = 5;
 
-/** Asks briefly for the running month and the one before. Throws what asking throws. */
+/** Asks for the running month and the one before. Throws what asking throws. */
 export async function collectMonthGlance(
   context: Pick<ReportContext, 'costs' | 'nowMs' | 'weekStarts'>,
 ): Promise<MonthGlance> {
   const params = paramsOf('namespaces month', context);
   const answers = await Promise.all(
     ['lastmonth', 'month'].map((name) =>
-      context.costs.ask(
-        {
-          ...questionOf(params, ['cluster', 'namespace'], resolveWindow(name, context)),
-          baseline: null,
-        },
-        { brief: true },
-      ),
+      context.costs.ask({
+        ...questionOf(params, ['cluster', 'namespace'], resolveWindow(name, context)),
+        baseline: null,
+      }),
     ),
   );
   return monthGlance(answers, context.nowMs);

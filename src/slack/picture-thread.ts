@@ -27,13 +27,13 @@ const { parentPort, workerData } = require('node:worker_threads');
 
 /** Draws in a thread that is there for this one picture: there is one a day, and its memory is given back. */
 export const drawInThread: DrawPicture = async (svg) => {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   const workerData = {
     svg,
     pixels,
-    module: resolve('@resvg/resvg-wasm'),
-    program: resolve('@resvg/resvg-wasm/index_bg.wasm'),
-    face: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    module: require.resolve('@resvg/resvg-wasm'),
+    program: require.resolve('@resvg/resvg-wasm/index_bg.wasm'),
+    face: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
   };
   const worker = new Worker(threadProgram, { eval: true, workerData });
   worker.unref();

@@ -23,13 +23,15 @@ export interface HomeBoard {
   isDue(): boolean;
   /** Looks everything up; whoever asks meanwhile waits for the same look. Never rejects. */
   refresh(): Promise<void>;
+  /** Resolves when days that were still being read are there, as far as one waits for an answer, and the picture is made. Never rejects. */
+  settled(): Promise<void>;
   /** Slack does not show the picture: letters stand in. */
   giveUpPicture(fileId: string): void;
 }
 
 /** What is partial is looked up again soon. */
 const partialMs = 15_000;
-/** A picture that takes longer is there at the next look. */
+/** A picture that takes longer is shown when it is there. */
 const pictureWaitMs = 8_000;
 
 /** Keeps what Home shows: opened by two hundred people at once, it is looked up once. */
@@ -44,10 +46,11 @@ export function createHomeBoard(dependencies: {
   let board: Board | null = null;
   let dueMs = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
+  let drawing: Promise<void> = Promise.resolve();
 
-  const look = async (): Promise<void> => {
+  const look = async (patience: 'brief' | 'patient'): Promise<void> => {
     try {
-      const facts = await source.load();
+      const facts = await source.load(patience);
       const next = { ...keepKnown(board, facts), fileId: null };
       const fileId = await pictureOf(next.facts.month?.days ?? null);
       board = { ...next, fileId };
@@ -59,27 +62,35 @@ export function createHomeBoard(dependencies: {
     }
   };
 
+  /** null: there is none, or not yet. */
   const pictureOf = async (days: MonthDays | null): Promise<string | null> => {
     if (!days || days.days.length < 2) return null;
+    const name = `cost-by-day-${days.name.replace(/\W+/g, '-').toLowerCase()}`;
+    const file = pictures.fileOf(dayChartSvg(days), name);
+    drawing = file.then((fileId) => {
+      if (board && board.facts.month?.days === days) board = { ...board, fileId };
+    });
     const over = new AbortController();
-    const file = pictures.fileOf(
-      dayChartSvg(days),
-      `cost-by-day-${days.name.replace(/\W+/g, '-').toLowerCase()}`,
-    );
     const late = pause(clock, pictureWaitMs, over.signal).then(() => null);
     const fileId = await Promise.race([file, late]);
     over.abort();
     return fileId;
   };
 
+  const lookOnce = (patience: 'brief' | 'patient'): Promise<void> => {
+    looking ??= look(patience).finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+
   return {
     current: () => board,
     isDue: () => now() >= dueMs,
-    refresh() {
-      looking ??= look().finally(() => {
-        looking = null;
-      });
-      return looking;
+    refresh: () => lookOnce('brief'),
+    async settled() {
+      if ((board?.facts.month?.unreadDays ?? 0) > 0) await lookOnce('patient');
+      await drawing;
     },
     giveUpPicture(fileId) {
       pictures.giveUp(fileId);

@@ -17,8 +17,11 @@ export interface HomeFacts {
 
 /** Where Home's figures come from. */
 export interface HomeSource {
-  /** Looks everywhere once; never rejects. It is called behind people's backs only, never once for each of them. */
-  load(): Promise<HomeFacts>;
+  /**
+   * Looks everywhere once; never rejects. It is called behind people's backs only, never once for each of them.
+   * `brief`: days that are not there in a moment are left out; `patient`: they are waited for as an answer is.
+   */
+  load(patience: 'brief' | 'patient'): Promise<HomeFacts>;
   /** How long they count as fresh. */
   ttlMs: number;
 }

@@ -54,6 +54,8 @@ export function registerHome(app: App, needs: HomeNeeds): void {
     if (!board.isDue()) return;
     await board.refresh();
     await show(user, workspace, '');
+    await board.settled();
+    await show(user, workspace, '');
   };
 
   app.event('app_home_opened', async ({ event, body }) => {

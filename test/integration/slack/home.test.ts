@@ -150,13 +150,19 @@ describe('the buttons of Home', () => {
   });
 
   it('open the details, with what admins see for them alone', async () => {
-    await start({ slack: { admins: ['U0NOBODY'] }, double: { scopes: ['commands', 'chat:write'] } });
+    await start({ slack: { admins: ['U0SAM00000'] }, double: { scopes: ['commands', 'chat:write'] } });
     await open();
     await quiet();
     await press('home:details');
     const seen = JSON.stringify(world.double.views());
     expect(seen).toContain('OpenCost prod');
     expect(seen).not.toContain('Version');
+    await open(second());
+    await quiet();
+    const details = { actionId: 'home:details', blockId: 'home-health' };
+    await world.double.pressInView(String(world.double.home(second())?.id), details);
+    await quiet();
+    expect(JSON.stringify(world.double.views(second()))).toContain('Version');
   });
 
   it('pause, edit and run digests, and say what was refused', async () => {
