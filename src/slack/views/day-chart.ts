@@ -1,23 +1,30 @@
-import { toCents } from '../../cost/money.js';
+import { toCents, unitsPerCent } from '../../cost/money.js';
 import { dayAndMonth, dayMs, shiftMonth, weekdayName } from '../../cost/time.js';
 import { showMoney } from '../../reports/figures.js';
 import type { MonthDays } from '../../reports/month-glance.js';
 
 const width = 720;
 const height = 240;
-const frame = { left: 70, right: 12, top: 34, bottom: 28 } as const;
+const frame = { right: 12, top: 34, bottom: 28 } as const;
+/** Of one character of a label, generously. */
+const characterWidth = 6.8;
 const colours = { bar: '#2563a8', grid: '#d5d9de', text: '#24292f', faint: '#57606a' } as const;
 
 /** The days of a month as SVG: a bar for each that is known, a dot for each that is not. Its text is ours alone. */
 export function dayChartSvg({ name, startMs, currency, days }: MonthDays): string {
   const count = Math.round((shiftMonth(startMs, 1) - startMs) / dayMs);
   const top = niceTop(Math.max(1, ...days.map(({ total }) => toCents(total))));
-  const slot = (width - frame.left - frame.right) / count;
+  const labels = [0, 0.5, 1].map((share) => ({
+    share,
+    words: showMoney(top * share * unitsPerCent, currency),
+  }));
+  const left = 18 + characterWidth * Math.max(...labels.map(({ words }) => words.length));
+  const slot = (width - left - frame.right) / count;
   const yOf = (cents: number) =>
     height - frame.bottom - (Math.max(0, cents) / top) * (height - frame.top - frame.bottom);
   const known = new Map(days.map((day) => [Math.round((day.startMs - startMs) / dayMs), toCents(day.total)]));
   const columns = Array.from({ length: count }, (_, index) => {
-    const x = frame.left + index * slot;
+    const x = left + index * slot;
     const cents = known.get(index);
     const label =
       index % 2 === 0 ? text(x + slot / 2, height - 10, String(index + 1), 'middle', colours.faint) : '';
@@ -27,10 +34,10 @@ export function dayChartSvg({ name, startMs, currency, days }: MonthDays): strin
     const size = `width="${round(slot * 0.76)}" height="${round(height - frame.bottom - y)}"`;
     return `<rect x="${round(x + slot * 0.12)}" y="${round(y)}" ${size} fill="${colours.bar}"/>${label}`;
   });
-  const grid = [0, 0.5, 1].map((share) => {
+  const grid = labels.map(({ share, words }) => {
     const y = round(yOf(top * share));
-    const line = `<line x1="${frame.left}" y1="${y}" x2="${width - frame.right}" y2="${y}" stroke="${colours.grid}"/>`;
-    return line + text(frame.left - 8, y + 4, showMoney(top * share * 1_000, currency), 'end', colours.faint);
+    const line = `<line x1="${round(left)}" y1="${y}" x2="${width - frame.right}" y2="${y}" stroke="${colours.grid}"/>`;
+    return line + text(left - 8, y + 4, words, 'end', colours.faint);
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="11">`,
