@@ -8,6 +8,7 @@ import { api } from './api.js';
 import { apiRequests } from './api-requests.js';
 import type { Benchmark, Outcome } from './benchmark.js';
 import { digests } from './digests.js';
+import { home } from './home.js';
 import { ledgerEmbedded } from './ledger-embedded.js';
 import { ledgerPostgres } from './ledger-postgres.js';
 import { nameSearch } from './name-search.js';
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   digests,
   api,
   apiRequests,
+  home,
 ];
 
 function print(line: string): void {

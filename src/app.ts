@@ -5,6 +5,7 @@ import { apiAnswers, apiOf } from './app/api.js';
 import { digestsOf } from './app/digests.js';
 import { engineOf } from './app/engine.js';
 import { historyOf } from './app/history.js';
+import { homeOf } from './app/home.js';
 import { createWatch } from './app/metrics.js';
 import { clustersOf, logOpenCosts } from './app/open-costs.js';
 import { type AppOptions, usualPace } from './app/options.js';
@@ -145,6 +146,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       csvOf: async (line, context) => csvOf(await answer(line, context)),
       subscriptions: digests?.desk ?? null,
       seenEvents: digests?.seenEvents ?? null,
+      home: homeOf(config, {
+        costs,
+        database,
+        jobs: () => jobs,
+        version: options.version ?? '',
+        now,
+        logger,
+      }),
       timeoutMs: pace.slackTimeoutMs,
       questions: { names: () => costs.names(), weekStarts },
       admins: config.admins,

@@ -132,7 +132,7 @@ function present({ health, command }: HealthResult): Document {
 }
 
 /** One sentence first. */
-function sentenceOf(health: ServiceHealth): string {
+export function sentenceOf(health: ServiceHealth): string {
   const unwell = [
     ...health.clusters.filter(({ state }) => state !== 'up'),
     ...health.history.filter(({ unread }) => unread !== null),
@@ -153,7 +153,7 @@ function backlogWords({ history }: ServiceHealth): string {
   return settled >= wanted ? '' : `; the past is being read, ${settled} of ${wanted} ${noun} so far`;
 }
 
-function clusterLine(cluster: ClusterHealth): Line {
+export function clusterLine(cluster: ClusterHealth): Line {
   const words = {
     up: `up, ${Math.round(cluster.latencyMs)} ms, Prometheus answers`,
     degraded:
@@ -177,7 +177,7 @@ function clusterLine(cluster: ClusterHealth): Line {
   ];
 }
 
-function cacheLine(cache: CacheStatistics): Line {
+export function cacheLine(cache: CacheStatistics): Line {
   const asked = cache.hits + cache.misses;
   const rate =
     asked > 0

@@ -200,7 +200,7 @@ function unreadOf(answers: readonly Answer[]): Answer['unread'] {
 }
 
 /** Cost of each day that is in the figures. */
-function daysOf(answer: Answer): { startMs: number; total: number }[] {
+export function daysOf(answer: Answer): { startMs: number; total: number }[] {
   const known = new Set(
     answer.days
       .filter((day) => day.role === 'window' && day.missing === null)

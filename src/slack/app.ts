@@ -11,12 +11,14 @@ import { registerSnoozes } from './actions/snooze.js';
 import { createSlackFetch, type OnCall } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
 import { createChannelPoster } from './channel-poster.js';
-import { createAnswering } from './commands/answering.js';
+import { type AnsweringOptions, createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
+import { createDirectMessenger } from './direct-messenger.js';
 import { registerEvents } from './events/index.js';
 import { createInFlight } from './in-flight.js';
-import { createMessenger } from './messenger.js';
+import { createMessenger, type Messenger } from './messenger.js';
+import type { DrawPicture } from './picture-thread.js';
 import {
   type AnswerLine,
   type Clock,
@@ -30,6 +32,8 @@ import { createHttpEntrance, createSocketEntrance, type Entrance } from './recei
 import { createRenderings } from './renderings.js';
 import { type Asked, createFlow, createReply } from './reply.js';
 import { signIn } from './sign-in.js';
+import { registerHome } from './views/home.js';
+import type { HomeSource } from './views/home-facts.js';
 
 export interface SlackOptions {
   connection: SlackConnection;
@@ -47,6 +51,10 @@ export interface SlackOptions {
   seenEvents?: SeenEvents | null;
   /** What forms about a question choose from; absent: nothing is offered. */
   questions?: QuestionSource;
+  /** Where the figures of Home come from; null: Home is left alone. */
+  home?: HomeSource | null;
+  /** Draws pictures; in a thread where absent. */
+  drawPicture?: DrawPicture;
   /** Slack's ids of those who run Kubecent. */
   admins?: readonly string[];
   /** One request to Slack, at most; ten seconds where absent. */
@@ -130,35 +138,32 @@ export function createSlack(options: SlackOptions): Slack {
   const messenger = createMessenger({ renderings, postEphemeral: posts.postEphemeral, clock, logger, fetch });
   const { track } = inFlight;
   const shared = { answerLine, now: options.now ?? clock.now, clock, logger, track };
-  const answering = createAnswering(app, {
+  const answeringOptions: AnsweringOptions = {
     ...shared,
     desk: options.subscriptions ?? null,
     admins: options.admins ?? [],
     digests,
-  });
+  };
+  const answering = createAnswering(app, answeringOptions);
   const flowNeeds = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
-  const reply = createReply({ ...flowNeeds, footOf: feet.own, messenger });
+  const wayOf = (out: Messenger) => {
+    const reply = createReply({ ...flowNeeds, footOf: feet.own, messenger: out });
+    return { messenger: out, reply: (asked: Asked) => track(reply(asked)) };
+  };
+  const way = wayOf(messenger);
   const handOn = { ...shared, answering, abilities, messenger, post, fetch, newReference };
   registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
-  registerCommand(app, (asked) => inFlight.track(reply(asked)));
+  registerCommand(app, way.reply);
   const questions = options.questions ?? {
     names: () => Promise.reject(new Error('no names')),
     weekStarts: 'monday',
   };
-  const asking = { reply: (asked: Asked) => inFlight.track(reply(asked)), messenger, newReference, logger };
-  registerQuestionForms(app, { ...asking, ...questions, now: options.now ?? clock.now });
-  registerButtons(app, { reply: (asked) => inFlight.track(reply(asked)), messenger });
-  registerEvents(app, {
-    flow: createFlow(flowNeeds),
-    posts,
-    renderings,
-    seenEvents: options.seenEvents ?? null,
-    track: (work) => inFlight.track(work),
-    clock,
-    logger,
-  });
-  const now = options.now ?? clock.now;
-  registerSnoozes(app, { reply: (asked) => inFlight.track(reply(asked)), messenger, now, logger });
+  registerQuestionForms(app, { ...way, newReference, logger, ...questions, now: shared.now });
+  registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ client: app.client, logger })) });
+  registerHome(app, { ...answeringOptions, source: options.home ?? null, draw: options.drawPicture });
+  const seenEvents = options.seenEvents ?? null;
+  registerEvents(app, { flow: createFlow(flowNeeds), posts, renderings, seenEvents, track, clock, logger });
+  registerSnoozes(app, { ...way, now: shared.now, logger });
 
   let state: SlackHealth['state'] = 'stopped';
   let trouble: string | null = null;

@@ -15,11 +15,13 @@ export interface People {
   find(user: string): Promise<SlackPerson>;
   /** Their time zone, UTC where Slack does not say in a moment: a form cannot wait. */
   zoneOf(user: string): Promise<string>;
+  /** Whether they run Kubecent or the workspace; those who are named alone where Slack does not say in a moment. */
+  isAdmin(user: string): Promise<boolean>;
 }
 
 const rememberedMs = 5 * 60_000;
 const mostRemembered = 5_000;
-const zoneLimitMs = 1_000;
+const findLimitMs = 1_000;
 
 export function createPeople(dependencies: {
   client: Pick<webApi.WebClient, 'users'>;
@@ -54,14 +56,18 @@ export function createPeople(dependencies: {
     return person;
   };
 
+  /** null where Slack does not say in a moment. */
+  const findSoon = async (user: string): Promise<SlackPerson | null> => {
+    const over = new AbortController();
+    const limit = pause(clock, findLimitMs, over.signal).then(() => null);
+    const person = await Promise.race([find(user), limit]);
+    over.abort();
+    return person;
+  };
+
   return {
     find,
-    async zoneOf(user) {
-      const over = new AbortController();
-      const limit = pause(clock, zoneLimitMs, over.signal).then(() => null);
-      const person = await Promise.race([find(user), limit]);
-      over.abort();
-      return person?.zone ?? 'UTC';
-    },
+    zoneOf: async (user) => (await findSoon(user))?.zone ?? 'UTC',
+    isAdmin: async (user) => admins.includes(user) || (await findSoon(user))?.isAdmin === true,
   };
 }

@@ -39,9 +39,10 @@ export function subscriptionsDocument(
   };
 }
 
-function sectionsOf(listed: ListedSubscription, everywhere: boolean): Section[] {
+/** What is said of one: its name and what it sends when, and how it goes. */
+export function digestLines(listed: ListedSubscription, everywhere: boolean): Line[] {
   const { subscription } = listed;
-  const { id, name, schedule, zone, scope, reports, quiet, managed, channel } = subscription;
+  const { name, schedule, zone, scope, reports, quiet, managed, channel } = subscription;
   const facts = [
     ...(everywhere ? [`in channel ${channel}`] : []),
     `${scheduleWords(schedule)} ${zone}`,
@@ -50,10 +51,16 @@ function sectionsOf(listed: ListedSubscription, everywhere: boolean): Section[] 
     ...(quiet ? ['quiet while nothing matters'] : []),
     ...(managed ? ['written in kubecent.yaml'] : []),
   ];
-  const lines: Line[] = [
+  return [
     [{ text: name, style: 'bold' }, `  ${facts.join(' · ')}`],
     [[stateWords(listed), lastWords(listed.last, zone)].filter(Boolean).join(' · ')],
   ];
+}
+
+function sectionsOf(listed: ListedSubscription, everywhere: boolean): Section[] {
+  const { subscription } = listed;
+  const { id, managed } = subscription;
+  const lines = digestLines(listed, everywhere);
   const isPaused = subscription.state.kind !== 'active';
   const actions: Action[] = [
     { label: 'Run now', command: `subscriptions run ${id}` },

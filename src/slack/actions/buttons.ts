@@ -7,6 +7,14 @@ import { runPrefix } from '../render/run-button.js';
 import type { Reply } from '../reply.js';
 import { createPresses, type Press } from './presses.js';
 
+interface Way {
+  reply: Reply;
+  messenger: Messenger;
+}
+
+/** `home`: into direct messages, for presses on Home, which belongs to no channel. */
+type ButtonNeeds = Way & { home: Way };
+
 /**
  * Every button and list. Those whose id begins with "run:" carry a command line, which is parsed as if it had been typed;
  * links only need the acknowledgement; anything else is told to be unknown.
@@ -14,31 +22,31 @@ import { createPresses, type Press } from './presses.js';
  * The answer takes the place of the message that was pressed, where only the presser sees that message. While it is
  * being worked out the old message stays as it is: replacing it by a working line would lose it if the answer fails.
  */
-export function registerButtons(
-  app: App,
-  { reply, messenger }: { reply: Reply; messenger: Messenger },
-): void {
+export function registerButtons(app: App, { reply, messenger, home }: ButtonNeeds): void {
   const presses = createPresses();
   app.action(
-    { type: 'block_actions', action_id: /^(?!form:|snooze:|act:|ask:)/ },
+    { type: 'block_actions', action_id: /^(?!form:|snooze:|act:|ask:|home:)/ },
     async ({ ack, body, action }) => {
       await ack();
-      const target = targetOf(body);
+      const isHome = body.view?.type === 'home';
+      const way = isHome ? home : { reply, messenger };
+      const target = isHome ? homeTarget(body) : targetOf(body);
       if (target === null || ('url' in action && action.url)) return;
       const line = lineOf(action);
       if (line === null) {
         const unknown = errorDocument(noLongerOffered(), { line: 'help', reference: '' });
-        await messenger.sendDocument({ ...target, replaces: false }, unknown);
+        await way.messenger.sendDocument({ ...target, replaces: false }, unknown);
         return;
       }
       const press = presses.begin(pressOf(body, target, action, line));
       if (press === null) return;
       try {
-        await reply({
+        await way.reply({
           line,
           target,
           triggerId: body.trigger_id,
-          isWanted: press.isLatest,
+          // on Home no answer takes another one's place
+          ...(isHome ? {} : { isWanted: press.isLatest }),
         });
       } finally {
         press.end();
@@ -75,6 +83,11 @@ export function targetOf(body: Body): ReplyTarget | null {
 function threadOf({ container, message }: Body): string | null {
   const threadTs = container?.thread_ts ?? message?.thread_ts;
   return typeof threadTs === 'string' ? threadTs : null;
+}
+
+function homeTarget(body: Body): ReplyTarget {
+  const workspace = body.team?.id ?? body.user.team_id ?? '';
+  return { responseUrl: '', workspace, channel: '', user: body.user.id, replaces: false };
 }
 
 export function pressOf(

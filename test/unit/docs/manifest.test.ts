@@ -32,6 +32,7 @@ const scopeOf: Record<string, string | null> = {
   'files.getUploadURLExternal': 'files:write',
   'users.info': 'users:read',
   'views.open': null,
+  'views.publish': null,
   'views.update': null,
 };
 
