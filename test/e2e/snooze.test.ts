@@ -3,7 +3,12 @@ import { startWholeApp, type WholeApp } from '../support/whole-app.js';
 
 let whole: WholeApp;
 beforeAll(async () => {
-  whole = await startWholeApp({ keepsLedger: true, servesApi: true });
+  whole = await startWholeApp({
+    keepsLedger: true,
+    servesApi: true,
+    openCost: { retentionDays: 9 },
+    environment: { BACKFILL_DAYS: '7' },
+  });
 }, 60_000);
 afterAll(() => whole.stop());
 

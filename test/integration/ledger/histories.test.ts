@@ -77,7 +77,7 @@ function figuresOf(answer: Answer): unknown {
 }
 
 describeOnEveryDatabase('random histories', (engine) => {
-  const runs = { numRuns: engine.engine === 'postgresql' ? 14 : 3 };
+  const runs = { numRuns: engine.engine === 'postgresql' ? 8 : 2 };
   let databases: Database[] = [];
   let count = 0;
   beforeAll(async () => {

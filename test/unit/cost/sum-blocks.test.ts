@@ -132,7 +132,7 @@ describe('days kept as blocks', () => {
           expect(plain(sumDays(mixed, request))).toEqual(expected);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('days kept as blocks', () => {
         expect(sum(first, firstRequest)).toEqual(plain(sumDays(first, firstRequest)));
         expect(sum(second, secondRequest)).toEqual(plain(sumDays(second, secondRequest)));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 

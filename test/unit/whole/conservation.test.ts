@@ -19,7 +19,7 @@ import {
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
-const runs = { numRuns: 100, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
+const runs = { numRuns: 50, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const costOf = ({ cost }: Allocation) => sum(costPartNames.map((part) => cost[part]));
@@ -217,7 +217,7 @@ describe('what is shown of an answer', () => {
         expect(centsOf(said)).toBe(toCents(answer.totalCompared - answer.totalBaseline));
         expect(sum(changes.map(centsOf))).toBe(centsOf(said));
       }),
-      { ...runs, numRuns: 250 },
+      { ...runs, numRuns: 125 },
     );
     expect(seen.rests).toBeGreaterThan(10);
   }, 60_000);
@@ -242,7 +242,7 @@ describe('what is shown of an answer', () => {
         const place = header.indexOf('total_cost');
         expect(sum([...lines].map((cells) => units(Number(cells[place]))))).toBe(answer.total);
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     );
   }, 60_000);
 
@@ -261,7 +261,7 @@ describe('what is shown of an answer', () => {
         );
         expect(sum(parts.map((part) => permilleOf(part ?? '')))).toBe(1_000);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
     expect(splits).toBeGreaterThan(20);
   }, 60_000);
