@@ -26,8 +26,10 @@ export const limits = {
   sectionText: 3_000,
   menuOptions: 5,
   optionLabel: 75,
-  /** The value of an entry of a menu. */
+  /** The value of an entry of an overflow menu. */
   optionValue: 150,
+  /** The value of a choice of a list: 150 on newer pages of Slack's, 75 on older ones. */
+  choiceValue: 75,
   address: 3_000,
 
   options: 100,

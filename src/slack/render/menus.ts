@@ -21,7 +21,7 @@ export interface RenderedMenu {
 export function renderMenu({ label, choices }: Menu, firstNumber: number): RenderedMenu {
   const fitting = choices.filter(({ command }) => command !== '' && command.length <= limits.buttonValue);
   const start = sharedStart(fitting.map(({ command }) => command));
-  const isShort = ({ command }: Choice) => command.length - start.length <= limits.optionValue;
+  const isShort = ({ command }: Choice) => command.length - start.length <= limits.choiceValue;
   const options = fitting.filter(isShort).map(toOption(start));
   const buttons = fitting
     .filter((choice) => !isShort(choice))

@@ -55,7 +55,7 @@ export function nameOption(value: string): ReturnType<typeof option> {
 /** What is written for a name: the name, or its beginning and `*` where it is longer than a value; null for one that no line can hold. */
 function writtenName(name: string): string | null {
   if (/[",*]/.test(name) || cleanText(name) !== name || name === '') return null;
-  return name.length <= limits.optionValue ? name : `${name.slice(0, limits.optionValue - 1)}*`;
+  return name.length <= limits.choiceValue ? name : `${name.slice(0, limits.choiceValue - 1)}*`;
 }
 
 /** Whether a value can have come from the list: it is one of the names, or a pattern for some. */

@@ -64,7 +64,7 @@ export function keptConditions(filter: Filter): FilterTerm[] {
 function isChosenIn(term: FilterTerm, input: NameInput): boolean {
   const isLabel = term.dimension.startsWith('label:');
   if (term.negated || (input === 'label' ? !isLabel : term.dimension !== input)) return false;
-  return valuesOf(term).every((value) => value.length <= limits.optionValue);
+  return valuesOf(term).every((value) => value.length <= limits.choiceValue);
 }
 
 function valuesOf({ dimension, values }: FilterTerm): string[] {

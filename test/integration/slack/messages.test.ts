@@ -157,7 +157,8 @@ describe('a mention', () => {
       return answers.length === 1 && answers;
     });
     const block = shown?.blocks.find(({ type }) => type === 'actions');
-    const button = { actionId: 'run:0', blockId: String(block?.block_id) };
+    const [first] = (block?.elements ?? []) as { action_id: string }[];
+    const button = { actionId: first?.action_id ?? '', blockId: String(block?.block_id) };
     await world.double.press(shown?.ts ?? '', button, { user: 'U0SAM00000' });
     const ofSam = () => world.double.messages(world.channel, 'U0SAM00000').at(-1);
     await until(() => ofSam()?.ephemeralFor === 'U0SAM00000');

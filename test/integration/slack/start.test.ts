@@ -96,7 +96,9 @@ describe('over a socket', () => {
     await until(() => messages().length === 1);
     const [message] = messages();
     const block = message?.blocks.find(({ type }) => type === 'actions');
-    await world.double.press(message?.ts ?? '', { actionId: 'run:0', blockId: String(block?.block_id) });
+    const [first] = (block?.elements ?? []) as { action_id: string }[];
+    const button = { actionId: first?.action_id ?? '', blockId: String(block?.block_id) };
+    await world.double.press(message?.ts ?? '', button);
     await until(() => messages()[0]?.edited === true);
     expect(world.asked).toEqual(['namespaces 7d', 'pods payments 7d']);
   });

@@ -51,8 +51,8 @@ describe('the month at a glance', () => {
       glance.days?.days.map(({ total }) => total),
     );
     expect(glance.namespaces.map(({ name, command }) => `${name}: ${command}`)).toEqual([
-      'shop: pods 2026-11 namespace=shop',
-      'search: pods 2026-11 namespace=search',
+      'shop: cost 2026-11 by=controller namespace=shop',
+      'search: cost 2026-11 by=controller namespace=search',
     ]);
     expect(glance.today).toMatchObject([{ cluster: 'prod', stale: false }]);
   });

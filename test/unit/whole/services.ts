@@ -219,7 +219,7 @@ const holes: Record<number, Damage> = {
 export const services = {
   ordinary: () => createTestService({ prod: cluster(ordinaryWorkloads) }).costs,
   empty: () => createTestService({ prod: cluster([], { firstMs: Number.POSITIVE_INFINITY }) }).costs,
-  huge: () => createTestService({ prod: cluster(manyWorkloads(10_000), { firstMs: day(2) }) }).costs,
+  huge: () => createTestService({ prod: cluster(manyWorkloads(2_500), { firstMs: day(2) }) }).costs,
   wide: () => createTestService({ prod: cluster(wideWorkloads, { firstMs: day(3) }) }).costs,
   hostile: () =>
     createTestService({
