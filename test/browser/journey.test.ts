@@ -42,13 +42,14 @@ describeInChromium('an answer that one works with', ({ openOver }) => {
     const answer = await ask(page, '');
     await open(answer, /^payments/);
     await answer.getByRole('heading', { name: /Cost by controller/ }).waitFor();
-    await open(answer, /^api/);
+    await open(answer, /api$/);
     await answer.getByRole('heading', { name: /Cost by pod/ }).waitFor();
     await open(answer, /^api-/);
     await answer.getByRole('heading', { name: /Cost by container/ }).waitFor();
     expect(await answer.textContent()).toMatch(/Overview.*payments.*api/s);
 
-    await answer.getByRole('button', { name: 'Share', exact: true }).click();
+    // a column of the table has that name, too
+    await answer.locator('button.button').filter({ hasText: /^Share$/ }).click();
     const shared = page.locator('.message').filter({ hasText: 'Shared by' });
     await shared.waitFor();
     await shared.getByRole('button', { name: 'CSV' }).click();

@@ -156,7 +156,9 @@ describe('a mention', () => {
       const answers = answersIn(world, world.channel);
       return answers.length === 1 && answers;
     });
-    const block = shown?.blocks.find(({ type }) => type === 'actions');
+    const block = shown?.blocks.find(
+      ({ type, elements }) => type === 'actions' && (elements as { type: string }[])[0]?.type === 'button',
+    );
     const [first] = (block?.elements ?? []) as { action_id: string }[];
     const button = { actionId: first?.action_id ?? '', blockId: String(block?.block_id) };
     await world.double.press(shown?.ts ?? '', button, { user: 'U0SAM00000' });

@@ -95,7 +95,9 @@ describe('over a socket', () => {
     expect(delivery.failure).toBeUndefined();
     await until(() => messages().length === 1);
     const [message] = messages();
-    const block = message?.blocks.find(({ type }) => type === 'actions');
+    const block = message?.blocks.find(
+      ({ type, elements }) => type === 'actions' && (elements as { type: string }[])[0]?.type === 'button',
+    );
     const [first] = (block?.elements ?? []) as { action_id: string }[];
     const button = { actionId: first?.action_id ?? '', blockId: String(block?.block_id) };
     await world.double.press(message?.ts ?? '', button);
