@@ -49,7 +49,10 @@ describeInChromium('an answer that one works with', ({ openOver }) => {
     expect(await answer.textContent()).toMatch(/Overview.*payments.*api/s);
 
     // a column of the table has that name, too
-    await answer.locator('button.button').filter({ hasText: /^Share$/ }).click();
+    await answer
+      .locator('button.button')
+      .filter({ hasText: /^Share$/ })
+      .click();
     const shared = page.locator('.message').filter({ hasText: 'Shared by' });
     await shared.waitFor();
     await shared.getByRole('button', { name: 'CSV' }).click();

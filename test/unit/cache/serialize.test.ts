@@ -29,7 +29,7 @@ describe('lines of a value', () => {
         expect(lines.some((line) => line.includes('\n'))).toBe(false);
         expect(JSON.stringify(await decodeLines(lines))).toBe(JSON.stringify(value));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
