@@ -140,7 +140,6 @@ describeOnEveryDatabase('random histories', (engine) => {
           count += 1;
           const prefix = `run${count}`;
           const [database, other] = databases as [Database, Database];
-          const plain = createRandomWorld(clusters, { prefix });
           const kept = await sealed(database, clusters, prefix, order);
           const shuffled = await sealed(other, clusters, prefix, otherOrder);
           const states = await daysOf(kept.costs);
@@ -149,8 +148,12 @@ describeOnEveryDatabase('random histories', (engine) => {
           for (const { window, ...fields } of questions) {
             // without neighbours no day is held back for what they say: all count, and nothing is compared
             const question = questionFor(window, { ...fields, includeHeld: true, baseline: null });
+            // a cluster that failed is left alone for a while: no question is to feel what another one met with
+            const plain = createRandomWorld(clusters, { prefix });
+            const asked = createRandomWorld(clusters, { prefix, history: historyOver(database, []) });
             const answer = await plain.costs.ask(question);
-            expect(figuresOf(await kept.costs.ask(question))).toEqual(figuresOf(answer));
+            expect(figuresOf(await asked.costs.ask(question))).toEqual(figuresOf(answer));
+            await asked.costs.stop();
             if (fields.filter.length > 0 || fields.idle === 'hide') continue;
             const given = daysInFigures(plain, answer).flatMap(({ allocations }) => allocations);
             const raw = given.reduce(
