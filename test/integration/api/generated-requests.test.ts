@@ -32,10 +32,10 @@ describe('a request, whatever it is', () => {
         } else if (type === 'application/json' && route !== '/api/v1/openapi.json')
           expect(check(route, status, type, JSON.parse(body))).toEqual([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
     // both kinds were there
-    expect(statuses.get(200) ?? 0).toBeGreaterThan(40);
-    expect(statuses.get(400) ?? 0).toBeGreaterThan(40);
+    expect(statuses.get(200) ?? 0).toBeGreaterThan(12);
+    expect(statuses.get(400) ?? 0).toBeGreaterThan(12);
   }, 60_000);
 });
