@@ -68,6 +68,7 @@ async function ask(url: string, { method, path, headers }: GeneratedRequest) {
   const response = await fetch(`${url}${path}`, { method, headers });
   const body = await response.text();
   const { status } = response;
+  if (status >= 500) return { status, fault: `${status}: ${body}` };
   if (status < 400 || method === 'HEAD') return { status, fault: null };
   const isProblem = /^application\/problem\+json/.test(response.headers.get('content-type') ?? '');
   if (!isProblem) return { status, fault: `${status} is no problem` };

@@ -21,11 +21,13 @@ export interface Asked {
 const longestQuery = 4_000;
 
 /** Values that programs write for what people write otherwise. */
-const otherWords: Record<string, Record<string, string>> = {
-  idle: { true: 'separate', false: 'hide' },
-  today: { true: 'include', false: 'apart' },
-  held: { true: 'include' },
-};
+const otherWords = new Map([
+  ['idle=true', 'separate'],
+  ['idle=false', 'hide'],
+  ['today=true', 'include'],
+  ['today=false', 'apart'],
+  ['held=true', 'include'],
+]);
 
 /** What people say of rows, where programs have pages. */
 const forPeople: ReadonlySet<string> = new Set(['top', 'from']);
@@ -64,7 +66,7 @@ export function readQuery(report: AnyReport, query: string): Asked {
         kind: 'option',
         key,
         negated,
-        value: otherWords[key]?.[value.toLowerCase()] ?? value,
+        value: otherWords.get(`${key}=${value.toLowerCase()}`) ?? value,
       });
       question.append(name, value);
     }

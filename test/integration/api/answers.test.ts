@@ -72,6 +72,13 @@ describe('an answer', () => {
       expect(by_day.reduce((sum, money) => sum + units(money), 0)).toBe(units(total_cost));
   });
 
+  it.each(['idle=__proto__', 'today=constructor', 'held=toString', '__proto__=7d', 'constructor!=x'])(
+    'is a refusal where a word means something to the language alone: %s',
+    async (query) => {
+      expect(await world.json(`/api/v1/cost?${query}`)).toMatchObject({ status: 400 });
+    },
+  );
+
   it('comes in the order that was asked for', async () => {
     const names = async (sort: string) =>
       ((await world.json(`/api/v1/cost?by=label:team&sort=${sort}`)).rows as { name: string }[]).map(
