@@ -218,7 +218,9 @@ describe('digests', () => {
     const { slack, clock } = whole;
     await whole.ask('subscribe daily 09:00 UTC name="Daily"');
     const before = inChannel().length;
-    slack.setFaults({ next: [{ method: 'chat.postMessage', times: 1, kind: 'reset_before' }] });
+    // in the channel alone: a direct message of before may still be on its way
+    const { channel } = whole;
+    slack.setFaults({ next: [{ method: 'chat.postMessage', channel, times: 1, kind: 'reset_before' }] });
     clock.nowMs = Date.parse('2026-12-08T09:00:30Z');
     await until(async () => {
       await lookNow();
