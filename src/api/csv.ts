@@ -1,24 +1,16 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { stringify } from 'csv-stringify/sync';
+import { csvPieces } from '../reports/csv-text.js';
 import type { CsvTable } from '../reports/report.js';
 
-/** Rows that are written at once: a few milliseconds' work. */
-const rowsPerPiece = 200;
-
-/** The whole table as CSV, made piece by piece as fast as it is read. Cells that a spreadsheet would take for formulas are defused. */
+/** The whole table as CSV, made piece by piece as fast as it is read. */
 export function csvStream(table: CsvTable): Readable {
-  return Readable.from(pieces(table), { objectMode: false, highWaterMark: 64 * 1024 });
+  return Readable.from(inTurns(table), { objectMode: false, highWaterMark: 64 * 1024 });
 }
 
-async function* pieces({ header, rows }: CsvTable): AsyncGenerator<string> {
-  let piece: (string | number)[][] = [[...header]];
-  for (const row of rows) {
-    piece.push([...row]);
-    if (piece.length < rowsPerPiece) continue;
-    yield stringify(piece, { escape_formulas: true });
-    piece = [];
+async function* inTurns(table: CsvTable): AsyncGenerator<string> {
+  for (const piece of csvPieces(table)) {
+    yield piece;
     await nextTurn();
   }
-  if (piece.length > 0) yield stringify(piece, { escape_formulas: true });
 }

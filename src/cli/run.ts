@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { KubecentError, NotUnderstood } from '../errors.js';
+import { csvPieces } from '../reports/csv-text.js';
 import type { ReportAnswer } from '../reports/report.js';
 import { readArguments } from './arguments.js';
 import { renderTerminal } from './render.js';
@@ -38,8 +38,7 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
 function write(answer: ReportAnswer, form: 'table' | 'json' | 'csv', options: CliOptions): string {
   if (form === 'json') return `${JSON.stringify(answer.json(), null, 2)}\n`;
   if (form === 'table') return renderTerminal(answer.document(), options);
-  const { header, rows } = answer.csv();
-  return stringify([[...header], ...Array.from(rows, (row) => [...row])], { escape_formulas: true });
+  return [...csvPieces(answer.csv())].join('');
 }
 
 /** Progress goes to a person's terminal only. */

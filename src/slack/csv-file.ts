@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { stringify } from 'csv-stringify/sync';
+import { csvPieces } from '../reports/csv-text.js';
 import type { CsvTable } from '../reports/report.js';
 
 /** A table as a file. */
@@ -11,24 +11,22 @@ export interface CsvFile {
   rows: number;
 }
 
-/** Rows that are written at once: a few milliseconds' work. */
-const rowsPerPiece = 500;
 const longestName = 80;
 
-/** The whole table as a file. Cells that a spreadsheet would take for formulas are defused. */
+/** The whole table as a file. */
 export async function writeCsv({ command, header, rows }: CsvTable & { command: string }): Promise<CsvFile> {
   const pieces: string[] = [];
-  let piece: (string | number)[][] = [[...header]];
   let count = 0;
-  for (const row of rows) {
-    piece.push([...row]);
-    count += 1;
-    if (piece.length < rowsPerPiece) continue;
-    pieces.push(stringify(piece, { escape_formulas: true }));
-    piece = [];
+  function* counted() {
+    for (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
+  for (const piece of csvPieces({ header, rows: counted() })) {
+    pieces.push(piece);
     await nextTurn();
   }
-  pieces.push(stringify(piece, { escape_formulas: true }));
   return { name: nameOf(command), text: pieces.join(''), rows: count };
 }
 
