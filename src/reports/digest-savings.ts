@@ -1,4 +1,5 @@
 import type { Money } from '../cost/money.js';
+import { placeOf } from '../cost/savings/identity.js';
 import type { Recommendation } from '../cost/savings/kind.js';
 import type { DigestResult } from './digest-result.js';
 import type { Line } from './document.js';
@@ -12,16 +13,8 @@ const growth = 1.2;
 const leastGrowth: Money = 10 * 100_000;
 
 /** What makes a saving one and the same from one digest to the next: another kind of the same place is another one. */
-function digestSavingId({
-  kind,
-  cluster,
-  namespace,
-  controllerKind,
-  controller,
-  container,
-  what,
-}: Recommendation): string {
-  return JSON.stringify([kind, cluster, namespace, controllerKind, controller, container, what]);
+function digestSavingId(one: Recommendation): string {
+  return JSON.stringify([...placeOf(one), one.what]);
 }
 
 /** All savings with money that are not snoozed, by id: one that comes back is new again. */

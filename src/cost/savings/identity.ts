@@ -9,17 +9,18 @@ export type SavingPlace = Pick<
 
 const idLength = 10;
 
+/** What tells the place from all others, in an order that never changes: ids that are kept are made of it. */
+export function placeOf(place: SavingPlace): readonly string[] {
+  const { kind, cluster, namespace, controllerKind, controller, container } = place;
+  return [kind, cluster, namespace, controllerKind, controller, container];
+}
+
 /** A short id of a recommendation, of lower-case hexadecimal digits: the same for the same place. */
-export function savingId({
-  kind,
-  cluster,
-  namespace,
-  controllerKind,
-  controller,
-  container,
-}: SavingPlace): string {
-  const place = JSON.stringify([kind, cluster, namespace, controllerKind, controller, container]);
-  return createHash('sha256').update(place).digest('hex').slice(0, idLength);
+export function savingId(place: SavingPlace): string {
+  return createHash('sha256')
+    .update(JSON.stringify(placeOf(place)))
+    .digest('hex')
+    .slice(0, idLength);
 }
 
 /** Whether a text has the form of such an id. */
