@@ -1,12 +1,8 @@
-import { startSampleOpenCost } from '../sandbox/opencost/server.js';
-import { createApp } from '../src/app.js';
-import { loadConfig } from '../src/config.js';
 import type { KnownNames } from '../src/cost-service/ports.js';
-import { createLogger } from '../src/logger.js';
 import { findNames, namesFor } from '../src/slack/views/name-options.js';
 import { atMost, type Benchmark } from './benchmark.js';
-import { nowMs } from './fixed-time.js';
-import { medianPercentile, showMs, timeCalls } from './statistics.js';
+import { withLargeCluster } from './large-cluster.js';
+import { medianPercentile, showMs, timeByTurns } from './statistics.js';
 
 const runs = 7;
 const samplesPerRun = 30;
@@ -21,18 +17,11 @@ export const nameSearch: Benchmark = {
     const lists = [namesFor('namespace', names), namesFor('controller', names), namesFor('by', names)];
     const search = () => lists.map((list) => typed.map((text) => findNames(list, text)));
     const write = () => JSON.stringify(lists);
-    const searched: number[][] = [];
-    const written: number[][] = [];
-    for (let run = 0; run <= runs; run += 1) {
-      searched.push(await timeCalls(samplesPerRun, search));
-      written.push(await timeCalls(samplesPerRun, write));
-    }
-    // the first run only warms up
-    const [found, json] = [searched.slice(1), written.slice(1)];
+    const { tookMs, baselineMs } = await timeByTurns({ runs, samples: samplesPerRun }, search, write);
     const perSearch = lists.length * typed.length;
-    const p50 = medianPercentile(found, 0.5) / perSearch;
-    const p99 = medianPercentile(found, 0.99) / perSearch;
-    const baselineP50 = medianPercentile(json, 0.5);
+    const p50 = medianPercentile(tookMs, 0.5) / perSearch;
+    const p99 = medianPercentile(tookMs, 0.99) / perSearch;
+    const baselineP50 = medianPercentile(baselineMs, 0.5);
     const figure = {
       name: `one search in ${names.namespaces.length.toLocaleString('en-US')} names`,
       value: `p50 ${showMs(p50)}`,
@@ -46,22 +35,11 @@ export const nameSearch: Benchmark = {
 };
 
 /** The names of a large cluster, and how long gathering them takes once their days are kept. */
-async function manyNames(): Promise<{ names: KnownNames; firstMs: number }> {
-  const scale = { namespaces: 10_000, pods: 10_000 };
-  const openCost = await startSampleOpenCost({ clock: () => nowMs, scale });
-  const config = loadConfig({ OPENCOST_URL: openCost.url, CLUSTER_NAME: 'prod' });
-  const app = await createApp(config, {
-    logger: createLogger({ level: 'error' }),
-    now: () => nowMs,
-    keepsLedger: false,
-  });
-  try {
+function manyNames(): Promise<{ names: KnownNames; firstMs: number }> {
+  return withLargeCluster(async (app) => {
     await app.answer('namespaces 2d');
     const startedMs = performance.now();
     const names = await app.costs.names();
     return { names, firstMs: performance.now() - startedMs };
-  } finally {
-    await app.stop(1_000);
-    await openCost.stop();
-  }
+  });
 }

@@ -1,12 +1,8 @@
-import { startSampleOpenCost } from '../sandbox/opencost/server.js';
-import { createApp } from '../src/app.js';
-import { loadConfig } from '../src/config.js';
-import { createLogger } from '../src/logger.js';
 import type { Document } from '../src/reports/document.js';
 import { renderDocument } from '../src/slack/render/document.js';
 import { atMost, type Benchmark } from './benchmark.js';
-import { nowMs } from './fixed-time.js';
-import { medianPercentile, showMs, timeCalls } from './statistics.js';
+import { withLargeCluster } from './large-cluster.js';
+import { medianPercentile, showMs, timeByTurns } from './statistics.js';
 
 const runs = 7;
 const samplesPerRun = 30;
@@ -23,16 +19,9 @@ export const renderRows: Benchmark = {
     );
     const render = () => renderDocument(document, { level: 'native' });
     const write = () => JSON.stringify(document);
-    const rendered: number[][] = [];
-    const written: number[][] = [];
-    for (let run = 0; run <= runs; run += 1) {
-      rendered.push(await timeCalls(samplesPerRun, render));
-      written.push(await timeCalls(samplesPerRun, write));
-    }
-    // the first run only warms up
-    const [blocks, json] = [rendered.slice(1), written.slice(1)];
-    const [p50, p99] = [medianPercentile(blocks, 0.5), medianPercentile(blocks, 0.99)];
-    const baselineP50 = medianPercentile(json, 0.5);
+    const { tookMs, baselineMs } = await timeByTurns({ runs, samples: samplesPerRun }, render, write);
+    const [p50, p99] = [medianPercentile(tookMs, 0.5), medianPercentile(tookMs, 0.99)];
+    const baselineP50 = medianPercentile(baselineMs, 0.5);
     const figure = {
       name: `${rows.toLocaleString('en-US')} rows into blocks`,
       value: `p50 ${showMs(p50)}`,
@@ -45,19 +34,6 @@ export const renderRows: Benchmark = {
   },
 };
 
-async function longDocument(): Promise<Document> {
-  const scale = { namespaces: 10_000, pods: 10_000 };
-  const openCost = await startSampleOpenCost({ clock: () => nowMs, scale });
-  const config = loadConfig({ OPENCOST_URL: openCost.url, CLUSTER_NAME: 'prod' });
-  const app = await createApp(config, {
-    logger: createLogger({ level: 'error' }),
-    now: () => nowMs,
-    keepsLedger: false,
-  });
-  try {
-    return (await app.answer('namespaces yesterday')).document();
-  } finally {
-    await app.stop(1_000);
-    await openCost.stop();
-  }
+function longDocument(): Promise<Document> {
+  return withLargeCluster(async (app) => (await app.answer('namespaces yesterday')).document());
 }

@@ -48,3 +48,21 @@ export function showRatio(ratio: number): string {
 export function showMib(bytes: number): string {
   return `${Math.round(bytes / 1024 ** 2).toLocaleString('en-US')} MiB`;
 }
+
+/**
+ * The times of two calls that take turns, run after run, so that a busy moment of the machine strikes both. A first run
+ * warms both up and is not told.
+ */
+export async function timeByTurns(
+  { runs, samples }: { runs: number; samples: number },
+  call: () => unknown,
+  baseline: () => unknown,
+): Promise<{ tookMs: number[][]; baselineMs: number[][] }> {
+  const tookMs: number[][] = [];
+  const baselineMs: number[][] = [];
+  for (let run = 0; run <= runs; run += 1) {
+    tookMs.push(await timeCalls(samples, call));
+    baselineMs.push(await timeCalls(samples, baseline));
+  }
+  return { tookMs: tookMs.slice(1), baselineMs: baselineMs.slice(1) };
+}
