@@ -1,4 +1,4 @@
-import type { Readiness, ReportDesk } from '../api/ports.js';
+import type { ReportDesk } from '../api/ports.js';
 import type { Api } from '../api/server.js';
 import type { Config } from '../config.js';
 import { scopedCosts } from '../cost-service/scoped.js';
@@ -8,9 +8,7 @@ import { answerReport, type LineContext } from '../reports/answer-line.js';
 import { scopedSnoozes } from '../reports/scoped-snoozes.js';
 import { type AdminNeeds, adminOf } from './admin.js';
 import type { Watch } from './metrics.js';
-
-/** A part that takes longer to answer is not ready. */
-const readyWithinMs = 2_000;
+import { readinessOf } from './readiness.js';
 
 export interface ApiNeeds extends AdminNeeds {
   answer: ReportDesk['answer'];
@@ -55,28 +53,4 @@ export async function apiOf(config: Config, needs: ApiNeeds): Promise<Api> {
     now,
     logger: logger.child({ part: 'api' }),
   });
-}
-
-/** Migrations are done before anything is served: a database that answers is one that is ready. */
-async function readinessOf({ database, jobs }: ApiNeeds): Promise<Readiness[]> {
-  const parts: [string, (() => Promise<unknown>) | null][] = [
-    ['database', database && (() => database.pool.query('select 1'))],
-    ['queue', jobs && (() => jobs.reports())],
-  ];
-  return Promise.all(
-    parts.flatMap(([name, look]) =>
-      look ? [isReady(look).then((ready) => ({ name, isReady: ready }))] : [],
-    ),
-  );
-}
-
-async function isReady(look: () => Promise<unknown>): Promise<boolean> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, readyWithinMs, null).unref();
-  });
-  try {
-    return (await Promise.race([look(), late])) !== null;
-  } catch {
-    return false;
-  }
 }
