@@ -41,7 +41,7 @@ async function serve(
   }
   const { body, etag } = await bodyOf(report, answer, asked);
   return reply
-    .code(isDown(report, answer) ? 503 : 200)
+    .code(answer.isOutage ? 503 : 200)
     .type('application/json; charset=utf-8')
     .header('etag', etag)
     .send(body);
@@ -77,11 +77,6 @@ async function jsonOf(report: AnyReport, answer: ReportAnswer, asked: Asked): Pr
 
 function pageToJson({ count, limit, nextCursor }: Page) {
   return { count, limit, next_cursor: nextCursor };
-}
-
-/** Health that is down is no success for whoever looks at the status alone. */
-function isDown(report: AnyReport, answer: ReportAnswer): boolean {
-  return report.name === 'health' && (answer.json() as { status: string }).status === 'down';
 }
 
 /** What stands behind the question mark of the address. */

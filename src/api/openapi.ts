@@ -91,7 +91,7 @@ function operationOf(report: AnyReport): Json {
     parameters: parametersOf(report),
     responses: {
       200: answers,
-      ...(report.name === 'health' ? { 503: answers } : { 503: problem }),
+      503: report.mayBeOutage ? answers : problem,
       400: problem,
       401: problem,
       403: problem,

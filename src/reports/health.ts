@@ -69,6 +69,7 @@ export const health = defineReport<HealthResult>({
     cache: health.cache,
     checked_at: isoInstant(health.checkedMs),
   }),
+  isOutage: ({ health }) => statusOf(health) === 'down',
   toCsv: ({ health }) => ({
     header: ['part', 'state', 'detail'],
     rows: [

@@ -115,14 +115,18 @@ export interface Report<Result> {
   basis?(result: Result): object;
   /** Pure: the whole table. */
   toCsv(result: Result): CsvTable;
+  /** Of a report about Kubecent itself: true where nothing can be answered now, which programs are told by the status too. */
+  isOutage?(result: Result): boolean;
 }
 
 /** A report whose result is its own affair: what the registry holds. */
 export type AnyReport = Omit<
   Report<unknown>,
-  'collect' | 'present' | 'toJson' | 'toCsv' | 'list' | 'basis'
+  'collect' | 'present' | 'toJson' | 'toCsv' | 'list' | 'basis' | 'isOutage'
 > & {
   list: ListFacts | null;
+  /** Its answer may be that nothing can be answered. */
+  mayBeOutage: boolean;
   /** Collects once; the rest is pure. */
   answer(params: ReportParams, context: ReportContext): Promise<ReportAnswer>;
 };
@@ -138,6 +142,7 @@ export interface ReportAnswer {
   readonly count: number | null;
   /** As `Report.basis`. */
   basis: object | null;
+  isOutage: boolean;
 }
 
 /** The whole table, with the line in its plain form. */
@@ -147,10 +152,11 @@ export function csvOf(answer: ReportAnswer): CsvTable & { command: string } {
 
 /** Makes a report fit for the registry. */
 export function defineReport<Result>(report: Report<Result>): AnyReport {
-  const { collect, present, toJson, toCsv, list, basis, ...facts } = report;
+  const { collect, present, toJson, toCsv, list, basis, isOutage, ...facts } = report;
   return {
     ...facts,
     list: list ? listFacts(list) : null,
+    mayBeOutage: isOutage !== undefined,
     async answer(params, context) {
       const result = await collect(params, context);
       return {
@@ -163,6 +169,7 @@ export function defineReport<Result>(report: Report<Result>): AnyReport {
           return list ? list.count(result) : null;
         },
         basis: basis ? basis(result) : null,
+        isOutage: isOutage?.(result) ?? false,
       };
     },
   };

@@ -42,6 +42,7 @@ describe('what a terminal shows', () => {
     csv: () => ({ header: ['namespace', 'cost'], rows: [['payments', 12.5]] }),
     count: null,
     basis: null,
+    isOutage: false,
   };
   const run = terminalRun({
     version: '1.2.3',
