@@ -16,6 +16,7 @@ import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
 import { createDirectMessenger } from './direct-messenger.js';
 import { registerEvents } from './events/index.js';
+import { createFiles } from './files.js';
 import { createInFlight } from './in-flight.js';
 import { createMessenger, type Messenger } from './messenger.js';
 import type { DrawPicture } from './picture-thread.js';
@@ -151,7 +152,8 @@ export function createSlack(options: SlackOptions): Slack {
     return { messenger: out, reply: (asked: Asked) => track(reply(asked)) };
   };
   const way = wayOf(messenger);
-  const handOn = { ...shared, answering, abilities, messenger, post, fetch, newReference };
+  const files = createFiles({ client: app.client, fetch });
+  const handOn = { ...shared, answering, abilities, messenger, post, files, newReference };
   registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, way.reply);
   const questions = options.questions ?? {
@@ -159,8 +161,9 @@ export function createSlack(options: SlackOptions): Slack {
     weekStarts: 'monday',
   };
   registerQuestionForms(app, { ...way, newReference, logger, ...questions, now: shared.now });
-  registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ client: app.client, logger })) });
-  registerHome(app, { ...answeringOptions, source: options.home ?? null, draw: options.drawPicture });
+  registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ posts, renderings, logger })) });
+  const home = { source: options.home ?? null, draw: options.drawPicture, files };
+  registerHome(app, { ...answeringOptions, ...home });
   const seenEvents = options.seenEvents ?? null;
   registerEvents(app, { flow: createFlow(flowNeeds), posts, renderings, seenEvents, track, clock, logger });
   registerSnoozes(app, { ...way, now: shared.now, logger });

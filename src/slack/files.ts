@@ -6,7 +6,9 @@ export type Uploaded = { kind: 'uploaded'; id: string; title: string } | { kind:
 
 export interface Files {
   /** Hands Slack the bytes. Never rejects for what Slack or the network does. */
-  upload(file: { name: string; text: string }): Promise<Uploaded>;
+  upload(file: { name: string; bytes: Uint8Array }): Promise<Uploaded>;
+  /** Keeps an uploaded file without showing it anywhere, for views to draw it; Slack's code where it will not, else null. */
+  keep(file: Extract<Uploaded, { kind: 'uploaded' }>): Promise<string | null>;
   /** Shows an uploaded file in a channel (its own id, no person's) or a thread of it; Slack's code where it will not, else null. */
   show(
     file: Extract<Uploaded, { kind: 'uploaded' }>,
@@ -22,9 +24,18 @@ export function createFiles(dependencies: {
   fetch: webApi.FetchFunction & typeof globalThis.fetch;
 }): Files {
   const { client, fetch } = dependencies;
+
+  const complete = async (upload: Parameters<typeof client.files.completeUploadExternal>[0]) => {
+    try {
+      await client.files.completeUploadExternal(upload);
+      return null;
+    } catch (error) {
+      return codeOf(error);
+    }
+  };
+
   return {
-    async upload({ name, text }) {
-      const bytes = Buffer.from(text);
+    async upload({ name, bytes }) {
       try {
         const place = await client.files.getUploadURLExternal({ filename: name, length: bytes.length });
         const response = await fetch(String(place.upload_url), {
@@ -40,22 +51,20 @@ export function createFiles(dependencies: {
         return { kind: 'refused', code: codeOf(error) };
       }
     },
-    async show({ id, title }, { channel, threadTs, comment = '' }) {
+    keep: (file) => complete({ files: [partOf(file)] }),
+    show(file, { channel, threadTs, comment = '' }) {
       const place = {
-        files: [{ id, title }] as [{ id: string; title: string }],
+        files: [partOf(file)] as [ReturnType<typeof partOf>],
         channel_id: channel,
         ...(comment === '' ? {} : { initial_comment: comment }),
       };
-      try {
-        await client.files.completeUploadExternal(
-          threadTs === null ? place : { ...place, thread_ts: threadTs },
-        );
-        return null;
-      } catch (error) {
-        return codeOf(error);
-      }
+      return complete(threadTs === null ? place : { ...place, thread_ts: threadTs });
     },
   };
+}
+
+function partOf({ id, title }: Extract<Uploaded, { kind: 'uploaded' }>) {
+  return { id, title };
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { webApi } from '@slack/bolt';
 import type { Logger } from '../logger.js';
+import type { Files } from './files.js';
 import type { DrawPicture } from './picture-thread.js';
 import type { Clock } from './ports.js';
 
@@ -15,16 +15,15 @@ export interface Pictures {
 const mostKept = 50;
 /** After a failure no picture is tried for so long. */
 const restMs = 10 * 60_000;
-const uploadLimitMs = 20_000;
 
 export function createPictures(dependencies: {
-  client: Pick<webApi.WebClient, 'files'>;
+  files: Pick<Files, 'upload' | 'keep'>;
   draw: DrawPicture;
   clock: Clock;
   logger: Logger;
 }): Pictures {
-  const { client, draw, clock, logger } = dependencies;
-  const files = new Map<string, Promise<string | null>>();
+  const { files, draw, clock, logger } = dependencies;
+  const made = new Map<string, Promise<string | null>>();
   let restUntilMs = Number.NEGATIVE_INFINITY;
   let lastCode = '';
 
@@ -38,41 +37,35 @@ export function createPictures(dependencies: {
 
   const upload = async (svg: string, name: string): Promise<string | null> => {
     try {
-      const png = await draw(svg);
-      const filename = `${name}.png`;
-      const asked = await client.files.getUploadURLExternal({ filename, length: png.byteLength });
-      const { upload_url: url, file_id: id } = asked;
-      if (!url || !id) throw new Error('slack gave no place for a file');
-      const signal = AbortSignal.timeout(uploadLimitMs);
-      const body = new Blob([new Uint8Array(png)], { type: 'image/png' });
-      const response = await fetch(url, { method: 'POST', body, signal });
-      if (!response.ok) throw new Error(`slack took no file: http_${response.status}`);
-      await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
+      const uploaded = await files.upload({ name: `${name}.png`, bytes: await draw(svg) });
+      if (uploaded.kind === 'refused') return rest(uploaded.code, undefined);
+      const code = await files.keep(uploaded);
+      if (code !== null) return rest(code, undefined);
       lastCode = '';
-      return id;
+      return uploaded.id;
     } catch (error) {
-      return rest(error instanceof webApi.WebAPIPlatformError ? error.data.error : 'failed', error);
+      return rest('not_drawn', error);
     }
   };
 
   return {
     async fileOf(svg, name) {
       const key = createHash('sha256').update(svg).digest('hex');
-      const known = files.get(key);
+      const known = made.get(key);
       if (known) return known;
       if (clock.now() < restUntilMs) return null;
-      const made = upload(svg, name);
-      files.set(key, made);
-      const [oldest] = files.keys();
-      if (files.size > mostKept && oldest !== undefined) files.delete(oldest);
-      if ((await made) === null) files.delete(key);
-      return made;
+      const making = upload(svg, name);
+      made.set(key, making);
+      const [oldest] = made.keys();
+      if (made.size > mostKept && oldest !== undefined) made.delete(oldest);
+      if ((await making) === null) made.delete(key);
+      return making;
     },
     giveUp(fileId) {
       rest('not_shown', undefined);
-      for (const [key, made] of files)
-        void made.then((id) => {
-          if (id === fileId) files.delete(key);
+      for (const [key, making] of made)
+        void making.then((id) => {
+          if (id === fileId) made.delete(key);
         });
     },
   };

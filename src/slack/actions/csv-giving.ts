@@ -43,7 +43,7 @@ export function createCsvGiving(dependencies: {
 
   /** null: it is there; else Slack's code. */
   const deliver = async (csv: CsvFile, comment: string, place: CsvPlace): Promise<string | null> => {
-    const uploaded = await files.upload(csv);
+    const uploaded = await files.upload({ name: csv.name, bytes: Buffer.from(csv.text) });
     if (uploaded.kind === 'refused') return uploaded.code;
     if ('channel' in place) return files.show(uploaded, { ...place, comment });
     // a file can only go to a channel's own id, and a message tells that of direct messages

@@ -1,7 +1,7 @@
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Document } from '../../reports/document.js';
 import type { PostToChannel } from '../channel-poster.js';
-import { createFiles } from '../files.js';
+import type { Files } from '../files.js';
 import { createAdmission } from '../home-workspace.js';
 import type { AnswerLine, CsvOf } from '../ports.js';
 import type { Foot } from '../render/document.js';
@@ -19,8 +19,7 @@ export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm'
   csvOf: CsvOf | null;
   post: PostToChannel;
   abilities: Abilities;
-  /** For uploads. */
-  fetch: webApi.FetchFunction & typeof globalThis.fetch;
+  files: Files;
 };
 
 /** Below an answer that one person sees, and below one that everybody sees. */
@@ -34,10 +33,9 @@ export function createFeet(abilities: Abilities): Record<'own' | 'shared', (docu
 /** Joins what can be done with an answer: sharing it, having it sent, as a file, as text, on a schedule. */
 export function registerHandOn(app: App, needs: HandOnNeeds): void {
   const { client } = app;
-  const { logger, csvOf, post, fetch } = needs;
+  const { logger, csvOf, post, files } = needs;
   const sharing = createSharing(needs);
   const admit = createAdmission(client, logger);
-  const files = createFiles({ client, fetch });
   registerShareForm(app, { ...needs, sharing, admit });
   registerActs(app, {
     ...needs,

@@ -1,4 +1,4 @@
-import type { App, BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
+import type { App, types } from '@slack/bolt';
 import { KubecentError, NotUnderstood } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { snoozeLine } from '../../reports/snooze-line.js';
@@ -6,6 +6,7 @@ import { errorDocument } from '../error-reply.js';
 import type { Messenger } from '../messenger.js';
 import { changePrefix } from '../render/run-button.js';
 import type { Reply } from '../reply.js';
+import { pressAgain } from '../views/open-form.js';
 import {
   lineWithReason,
   type ReasonMemory,
@@ -13,6 +14,7 @@ import {
   reasonForm,
   reasonFormId,
 } from '../views/reason-form.js';
+import { type Body, pressOf, targetOf } from './buttons.js';
 import { createPresses } from './presses.js';
 
 export interface SnoozeNeeds {
@@ -21,8 +23,6 @@ export interface SnoozeNeeds {
   now: () => number;
   logger: Logger;
 }
-
-type Body = SlackActionMiddlewareArgs<BlockAction>['body'];
 
 /**
  * Buttons and menus that snooze, dismiss and undo: each is a command line that is answered in the place of its
@@ -53,7 +53,7 @@ export function registerSnoozes(app: App, { reply, messenger, now, logger }: Sno
     { type: 'block_actions', action_id: new RegExp(`^${changePrefix}`) },
     async ({ ack, body, action, client }) => {
       await ack();
-      const memory = memoryOf(body, chosenLine(action));
+      const memory = memoryOf(body, action, chosenLine(action));
       if (memory === null) return;
       try {
         const { lacksReason } = checkedLine(body, memory.line, now());
@@ -115,32 +115,20 @@ function chosenLine(action: {
 }
 
 /** null: a press without a response_url, on a surface that has no answers. */
-function memoryOf(body: Body, line: string): ReasonMemory | null {
-  if (!body.response_url) return null;
-  const channel = body.channel?.id ?? '';
-  const shown = String(body.container?.message_ts ?? body.message?.ts ?? '');
-  return {
-    line,
-    responseUrl: body.response_url,
-    workspace: body.team?.id ?? '',
-    channel,
-    user: body.user.id,
-    message: `${channel} ${shown} ${body.user.id}`,
-    replaces: body.container?.is_ephemeral !== false,
-  };
+function memoryOf(
+  body: Body,
+  action: { action_id: string; action_ts: string },
+  line: string,
+): ReasonMemory | null {
+  const target = targetOf(body);
+  return target && { ...target, line, message: pressOf(body, target, action, line).message };
 }
 
 async function openForm(client: App['client'], triggerId: string, memory: ReasonMemory): Promise<void> {
   const view = reasonForm(memory) as unknown as types.ModalView;
-  try {
-    await client.views.open({ trigger_id: triggerId, view });
-  } catch (cause) {
-    throw new KubecentError({
-      code: 'FORM_NOT_OPENED',
-      userMessage: 'Slack did not open the form: it waits for three seconds only. Press it again.',
-      cause,
-    });
-  }
+  await client.views.open({ trigger_id: triggerId, view }).catch((cause: unknown) => {
+    throw pressAgain(cause);
+  });
 }
 
 function foreign(): NotUnderstood {

@@ -3,6 +3,7 @@ import type { SubscriptionDesk } from '../../digests/desk.js';
 import { KubecentError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { createPresses } from '../actions/presses.js';
+import type { Files } from '../files.js';
 import { createPeople } from '../people.js';
 import { type DrawPicture, drawInThread } from '../picture-thread.js';
 import { createPictures } from '../pictures.js';
@@ -27,6 +28,7 @@ export interface HomeNeeds {
   logger: Logger;
   /** Counts work that goes on after its request was acknowledged. */
   track: <T>(work: Promise<T>) => Promise<T>;
+  files: Files;
   /** Draws pictures; in a thread where absent. */
   draw?: DrawPicture | undefined;
 }
@@ -36,7 +38,7 @@ export function registerHome(app: App, needs: HomeNeeds): void {
   const { source, desk, admins, now, clock, logger, track } = needs;
   if (!source) return;
   const { client } = app;
-  const pictures = createPictures({ client, draw: needs.draw ?? drawInThread, clock, logger });
+  const pictures = createPictures({ files: needs.files, draw: needs.draw ?? drawInThread, clock, logger });
   const board = createHomeBoard({ source, pictures, now, clock, logger });
   const publisher = createHomePublisher({ client, onPictureRefused: board.giveUpPicture, clock, logger });
   const people = createPeople({ client, admins, clock, logger });

@@ -1,4 +1,5 @@
 import { NotUnderstood } from '../../errors.js';
+import type { ReplyTarget } from '../messenger.js';
 import { input, plain } from './form-elements.js';
 import type { ModalView } from './subscription-form.js';
 
@@ -7,15 +8,10 @@ export const reasonFormId = 'snooze-reason';
 const longestReason = 300;
 
 /** What the form remembers of where it was opened: the line that lacks its reason, and where its answer belongs. */
-export interface ReasonMemory {
+export interface ReasonMemory extends ReplyTarget {
   line: string;
-  responseUrl: string;
-  workspace: string;
-  channel: string;
-  user: string;
-  /** What was pressed, and whether the answer may take its place. */
+  /** What was pressed. */
   message: string;
-  replaces: boolean;
 }
 
 /** The small form that asks why. */
@@ -55,6 +51,7 @@ export function readReasonMemory(text: string): ReasonMemory {
       user: word('user'),
       message: word('message'),
       replaces: memory.replaces === true,
+      threadTs: typeof memory.threadTs === 'string' ? memory.threadTs : null,
     };
   } catch {
     throw new NotUnderstood('This form is from an older version. Close it and press again.');
