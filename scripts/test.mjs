@@ -104,7 +104,8 @@ async function runJest() {
     // see test/support/web-assembly.ts
     '--liftoff-only',
     'node_modules/jest/bin/jest.js',
-    `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
+    // on two processors three: tests wait for servers a third of their time
+    `--maxWorkers=${Math.max(3, Math.floor(availableParallelism() / 2))}`,
     // what it knows of this project outlives the temporary files
     `--cacheDirectory=${join(tmpdir(), 'kubecent-jest')}`,
     '--json',

@@ -95,7 +95,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const watch = await createWatch(config, { ...options, ...later, now, cache });
   let slackHealth = () => nothingYet;
   const costs = createCostService({
-    clusters: clustersOf(config, logger, watch.onRequest),
+    clusters: clustersOf(config, logger, watch.onRequest, options.openCostDelay),
     cache,
     now,
     ttlMs: config.cacheTtlMs,

@@ -5,6 +5,7 @@ import { createOpenCost } from '../opencost/client.js';
 import { createEndedCluster } from '../opencost/ended-cluster.js';
 import type { RequestReport } from '../opencost/request-report.js';
 import type { Credentials } from '../opencost/transport.js';
+import type { AppOptions } from './options.js';
 
 /** One call to OpenCost with its retries: at least this, and room for two attempts at a day. */
 const leastTotalTimeoutMs = 300_000;
@@ -14,6 +15,7 @@ export function clustersOf(
   config: Config,
   logger: Logger,
   onRequest: (cluster: string, report: RequestReport) => void,
+  delay?: AppOptions['openCostDelay'],
 ): CostServiceOptions['clusters'] {
   return config.clusters.map(({ name, currency, url, auth, header, ca, uiUrl, aliases, untilMs }) => ({
     name,
@@ -34,6 +36,7 @@ export function clustersOf(
             totalTimeoutMs: Math.max(leastTotalTimeoutMs, 2 * config.openCostDayTimeoutMs),
             logger: logger.child({ part: 'opencost', cluster: name }),
             onRequest: (report) => onRequest(name, report),
+            delay,
           }),
   }));
 }

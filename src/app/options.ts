@@ -9,6 +9,8 @@ export interface AppOptions {
   briefPatienceMs?: number;
   /** The most that a slow Redis may cost a question; for tests on a busy machine. */
   redisLimitMs?: number;
+  /** Waits between two attempts at OpenCost; for tests, which do not wait in earnest. */
+  openCostDelay?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The address to listen on for Slack's requests; all interfaces where absent. */
   host?: string;
   /** false: closed days are kept in the cache alone; for tests of what has nothing to do with the ledger. */

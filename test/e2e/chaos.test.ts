@@ -29,20 +29,20 @@ describeWithPostgres('digests under every fault', () => {
     // side by side: both wait for most of their time
     beforeAll(() => {
       runs = Promise.all([
-        chaos('--slots', '10', '--days', '2', '--seed', '11', '--history'),
-        chaos('--slots', '6', '--days', '2', '--seed', '12', '--engine', 'embedded'),
+        chaos('--slots', '6', '--days', '2', '--seed', '11', '--history'),
+        chaos('--slots', '4', '--days', '1', '--seed', '12', '--engine', 'embedded'),
       ]);
     });
 
     it('over three processes, Redis and PostgreSQL; where Slack may be looked at none is left open', async () => {
       const [run] = (await runs) ?? [];
-      expect(run?.verdict).toMatchObject({ ...good, slots: 10, unresolved: 0 });
+      expect(run?.verdict).toMatchObject({ ...good, slots: 6, unresolved: 0 });
       expect(run?.code).toBe(0);
     }, 240_000);
 
     it('over one process with the embedded database', async () => {
       const [, run] = (await runs) ?? [];
-      expect(run?.verdict).toMatchObject({ ...good, slots: 6 });
+      expect(run?.verdict).toMatchObject({ ...good, slots: 4 });
       expect(run?.code).toBe(0);
     }, 240_000);
   });

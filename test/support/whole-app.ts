@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SampleOpenCost, SampleOpenCostOptions } from '../../sandbox/opencost/contract.js';
 import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
 import type { ShownMessage, SlackDouble } from '../../sandbox/slack/contract.js';
@@ -87,6 +88,7 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
     now,
     host: '127.0.0.1',
     ...(patienceMs === undefined ? {} : { patienceMs }),
+    openCostDelay: (ms, signal) => pause(ms / 20, undefined, { signal }),
     keepsLedger: options.keepsLedger ?? false,
     servesApi: options.servesApi ?? false,
     ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
