@@ -1,72 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { App, type Logger as BoltLogger, webApi } from '@slack/bolt';
-import type { SubscriptionDesk } from '../digests/desk.js';
+import { App, webApi } from '@slack/bolt';
 import type { DigestMessenger } from '../digests/ports.js';
-import { KubecentError } from '../errors.js';
-import type { Logger } from '../logger.js';
 import { registerButtons } from './actions/buttons.js';
 import { createFeet, registerHandOn } from './actions/hand-on.js';
-import { type QuestionSource, registerQuestionForms } from './actions/question.js';
+import { registerQuestionForms } from './actions/question.js';
 import { registerSnoozes } from './actions/snooze.js';
-import { createSlackFetch, type OnCall } from './calls.js';
+import { createSlackFetch } from './calls.js';
 import { createChannelPace } from './channel-pace.js';
 import { createChannelPoster } from './channel-poster.js';
-import { type AnsweringOptions, createAnswering } from './commands/answering.js';
+import { createClaims } from './claims.js';
+import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
 import { createDirectMessenger } from './direct-messenger.js';
+import { createEntrance } from './entrance.js';
 import { registerEvents } from './events/index.js';
 import { createFiles } from './files.js';
 import { createInFlight } from './in-flight.js';
 import { createMessenger, type Messenger } from './messenger.js';
-import type { DrawPicture } from './picture-thread.js';
-import {
-  type AnswerLine,
-  type Clock,
-  type CsvOf,
-  type SeenEvents,
-  type SlackConnection,
-  systemClock,
-} from './ports.js';
+import type { SlackOptions } from './options.js';
+import { createOwnWorkspace, refuseForeigners } from './own-workspace.js';
+import { type SlackConnection, systemClock } from './ports.js';
 import { createPosts } from './posts.js';
-import { createHttpEntrance, createSocketEntrance, type Entrance } from './receiver.js';
 import { createRenderings } from './renderings.js';
 import { type Asked, createFlow, createReply } from './reply.js';
 import { signIn } from './sign-in.js';
 import { registerHome } from './views/home.js';
-import type { HomeSource } from './views/home-facts.js';
 
-export interface SlackOptions {
-  connection: SlackConnection;
-  /** The address to listen on in `http` mode: 127.0.0.1, or 0.0.0.0 for all interfaces. */
-  host: string;
-  answerLine: AnswerLine;
-  /** Whole tables; absent: none are given as files. */
-  csvOf?: CsvOf;
-  logger: Logger;
-  boltLogger: BoltLogger;
-  clock?: Clock;
-  /** What people may do with digests; null: none are kept. */
-  subscriptions?: SubscriptionDesk | null;
-  /** Over all processes that answer this Slack; null or absent: this one alone does. */
-  seenEvents?: SeenEvents | null;
-  /** What forms about a question choose from; absent: nothing is offered. */
-  questions?: QuestionSource;
-  /** Where the figures of Home come from; null: Home is left alone. */
-  home?: HomeSource | null;
-  /** Draws pictures; in a thread where absent. */
-  drawPicture?: DrawPicture;
-  /** Slack's ids of those who run Kubecent. */
-  admins?: readonly string[];
-  /** One request to Slack, at most; ten seconds where absent. */
-  timeoutMs?: number;
-  /** What forms and lists count as now; the clock's own where absent. */
-  now?: () => number;
-  /** A short text for people to quote; eight hexadecimal digits where absent. */
-  newReference?: () => string;
-  /** Told of every request to Slack once it is over. */
-  onCall?: OnCall;
-}
+export type { SlackOptions } from './options.js';
 
 /** How Slack is reached, for `health`. */
 export interface SlackHealth {
@@ -111,10 +72,12 @@ export function createSlack(options: SlackOptions): Slack {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   };
+  const newClient = () => new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger });
+  const client = newClient();
+  const own = createOwnWorkspace(client, connection.botToken);
   const app = new App({
-    token: connection.botToken,
+    authorize: own.authorize,
     receiver: entrance.receiver,
-    deferInitialization: true,
     convoStore: false,
     extendedErrorHandler: true,
     logger: boltLogger,
@@ -122,11 +85,16 @@ export function createSlack(options: SlackOptions): Slack {
     clientOptions,
   });
   // a client of its own: what Slack asks of one must not hold up the other
-  const client = new webApi.WebClient(connection.botToken, { ...clientOptions, logger: boltLogger });
-  const post = createChannelPoster({ client, pace: createChannelPace(clock.now), clock, logger });
+  const digestClient = newClient();
+  const post = createChannelPoster({
+    client: digestClient,
+    pace: createChannelPace(clock.now),
+    clock,
+    logger,
+  });
   const abilities = { csv: Boolean(options.csvOf), digests: Boolean(options.subscriptions) };
   const feet = createFeet(abilities);
-  const digests = createDigestMessenger({ client, post, footOf: feet.shared, clock, logger });
+  const digests = createDigestMessenger({ client: digestClient, post, footOf: feet.shared, clock, logger });
   app.error(async ({ error }: { error: Error }) => {
     logger.error({ err: error }, 'a slack request could not be handled');
   });
@@ -134,26 +102,25 @@ export function createSlack(options: SlackOptions): Slack {
   const stopping = new AbortController();
   const starting = new AbortController();
   const inFlight = createInFlight(clock);
-  const posts = createPosts({ client: app.client, clock });
+  const posts = createPosts({ client, clock });
   const renderings = createRenderings({ clock, logger });
   const messenger = createMessenger({ renderings, postEphemeral: posts.postEphemeral, clock, logger, fetch });
   const { track } = inFlight;
-  const shared = { answerLine, now: options.now ?? clock.now, clock, logger, track };
-  const answeringOptions: AnsweringOptions = {
-    ...shared,
-    desk: options.subscriptions ?? null,
-    admins: options.admins ?? [],
-    digests,
-  };
-  const answering = createAnswering(app, answeringOptions);
+  refuseForeigners(app, { own, messenger, logger });
+  const seen = createClaims({ shared: options.seenEvents ?? null, logger });
+  const files = createFiles({ client, fetch });
+  const shared = { client, answerLine, now: options.now ?? clock.now, clock, logger, track };
+  const people = { desk: options.subscriptions ?? null, admins: options.admins ?? [] };
+  const home = { source: options.home ?? null, draw: options.drawPicture, files };
+  const onSaved = registerHome(app, { ...shared, ...people, ...home });
+  const answering = createAnswering(app, { ...shared, ...people, digests, onSaved });
   const flowNeeds = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
   const wayOf = (out: Messenger) => {
     const reply = createReply({ ...flowNeeds, footOf: feet.own, messenger: out });
     return { messenger: out, reply: (asked: Asked) => track(reply(asked)) };
   };
   const way = wayOf(messenger);
-  const files = createFiles({ client: app.client, fetch });
-  const handOn = { ...shared, answering, abilities, messenger, post, files, newReference };
+  const handOn = { ...shared, answering, abilities, messenger, post, files, seen, newReference };
   registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, way.reply);
   const questions = options.questions ?? {
@@ -162,10 +129,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
   registerQuestionForms(app, { ...way, newReference, logger, ...questions, now: shared.now });
   registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ posts, renderings, logger })) });
-  const home = { source: options.home ?? null, draw: options.drawPicture, files };
-  registerHome(app, { ...answeringOptions, ...home });
-  const seenEvents = options.seenEvents ?? null;
-  registerEvents(app, { flow: createFlow(flowNeeds), posts, renderings, seenEvents, track, clock, logger });
+  registerEvents(app, { flow: createFlow(flowNeeds), posts, renderings, own, seen, track, logger });
   registerSnoozes(app, { ...way, now: shared.now, logger });
 
   let state: SlackHealth['state'] = 'stopped';
@@ -181,7 +145,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   /** False: `stop` came first. */
   async function connect(): Promise<boolean> {
-    if (!(await signIn(() => app.init(), { ...context, token: 'SLACK_BOT_TOKEN' }))) return false;
+    if (!(await signIn(own.learn, { ...context, token: 'SLACK_BOT_TOKEN' }))) return false;
     if (connection.mode === 'http') await entrance.open();
     else if (!(await signIn(() => entrance.open(), { ...context, token: 'SLACK_APP_TOKEN' }))) return false;
     if (!starting.signal.aborted) return true;
@@ -225,22 +189,4 @@ export function createSlack(options: SlackOptions): Slack {
       inFlight: inFlight.size(),
     }),
   };
-}
-
-function createEntrance(
-  { connection, host, logger, boltLogger }: SlackOptions,
-  clock: Clock,
-  fetch: webApi.FetchFunction,
-): Entrance {
-  const { mode, signingSecret, appToken, apiUrl, port } = connection;
-  if (mode === 'http') {
-    if (!signingSecret) throw missing('SLACK_SIGNING_SECRET');
-    return createHttpEntrance({ signingSecret, port, host, clock, logger, boltLogger });
-  }
-  if (!appToken) throw missing('SLACK_APP_TOKEN');
-  return createSocketEntrance({ appToken, apiUrl, logger, boltLogger, fetch });
-}
-
-function missing(setting: string): KubecentError {
-  return new KubecentError({ code: 'SLACK_SETTING_MISSING', userMessage: `${setting} is missing.` });
 }

@@ -32,9 +32,12 @@ export interface AnswerContext {
  */
 export type AnswerLine = (line: string, context: AnswerContext) => Promise<Document>;
 
-/** Events that Slack told of, over all processes that answer it: it tells of one again where it heard no answer. */
+/**
+ * What Slack told of, over all processes that answer it: it tells of an event again where it heard no answer, and of the
+ * second half of a double click to another process.
+ */
 export interface SeenEvents {
-  /** Claims an event by Slack's id for it: true for the first who asks, false for all others. */
+  /** Claims one by its id: true for the first who asks, false for all others. */
   first(id: string): Promise<boolean>;
 }
 

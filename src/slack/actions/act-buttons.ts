@@ -3,15 +3,15 @@ import { KubecentError, NotUnderstood } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { Asker } from '../commands/command.js';
 import { errorDocument } from '../error-reply.js';
-import type { Admit } from '../home-workspace.js';
 import type { Messenger, ReplyTarget } from '../messenger.js';
-import type { AnswerContext, Clock } from '../ports.js';
+import type { AnswerContext, Clock, SeenEvents } from '../ports.js';
 import { actPrefix, readPress } from '../render/action-row.js';
 import type { Level, RenderedMessage } from '../render/blocks.js';
 import { renderCopy } from '../render/copy-text.js';
 import { startWorkingLine } from '../working-line.js';
 import { noLongerOffered, pressOf, targetOf } from './buttons.js';
 import type { CsvPlace, GiveCsv } from './csv-giving.js';
+import { isDoubleClick } from './double-click.js';
 import type { MessageAction } from './message-actions.js';
 import { createPresses } from './presses.js';
 import { scheduleLine } from './schedule-line.js';
@@ -25,8 +25,9 @@ export interface ActNeeds {
   answering: (line: string, context: AnswerContext, asker: Asker) => Promise<unknown>;
   /** Opens the form that asks where to share. */
   openShareForm: (asker: Asker, line: string) => Promise<null>;
-  admit: Admit;
   messenger: Messenger;
+  /** Over all processes: a double click may reach two of them. */
+  seen: SeenEvents;
   now: () => number;
   clock: Clock;
   logger: Logger;
@@ -36,9 +37,6 @@ export interface ActNeeds {
 
 /** After so long whoever pressed is told what is being done. */
 const workingAfterMs = 1_000;
-/** The same button again within so long is the second half of a double click. */
-const doubleClickMs = 3_000;
-const remembered = 1_000;
 
 const doing: Readonly<Record<MessageAction, string>> = {
   share: 'sharing the answer',
@@ -62,18 +60,8 @@ type Said = string | ((level: Level) => RenderedMessage) | null;
 
 /** The row of actions below an answer. The message that was pressed always stays; whatever goes wrong is a sentence below it. */
 export function registerActs(app: App, needs: ActNeeds): void {
-  const { admit, messenger, clock, track } = needs;
+  const { messenger, seen, clock, track } = needs;
   const presses = createPresses();
-  const lastMs = new Map<string, number>();
-
-  const isDoubleClick = (key: string): boolean => {
-    const isSoon = clock.now() - (lastMs.get(key) ?? Number.NEGATIVE_INFINITY) < doubleClickMs;
-    lastMs.delete(key);
-    lastMs.set(key, clock.now());
-    const [oldest] = lastMs.keys();
-    if (lastMs.size > remembered && oldest !== undefined) lastMs.delete(oldest);
-    return isSoon;
-  };
 
   app.action({ type: 'block_actions', action_id: /^act:/ }, async ({ ack, body, action }) => {
     await ack();
@@ -83,10 +71,11 @@ export function registerActs(app: App, needs: ActNeeds): void {
     const asked = readPress(action as Parameters<typeof readPress>[0]);
     const button = `${actPrefix}${asked?.action ?? ''}`;
     const press = pressOf(body, target, { action_id: button, action_ts: action.action_ts }, '');
-    const open = isDoubleClick(`${press.message} ${button}`) ? null : presses.begin(press);
+    const open = presses.begin(press);
     if (open === null) return;
+    const pressedMs = Number(action.action_ts) * 1_000 || clock.now();
+    if (await isDoubleClick(seen, `${press.message} ${button}`, pressedMs)) return open.end();
     const act = async (onProgress: (text: string) => void) => {
-      await admit(body);
       if (asked === null) throw noLongerOffered();
       return doAct(needs, { ...asked, ...placesOf(body, target) }, onProgress);
     };

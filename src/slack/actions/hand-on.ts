@@ -2,7 +2,6 @@ import type { App } from '@slack/bolt';
 import type { Document } from '../../reports/document.js';
 import type { PostToChannel } from '../channel-poster.js';
 import type { Files } from '../files.js';
-import { createAdmission } from '../home-workspace.js';
 import type { AnswerLine, CsvOf } from '../ports.js';
 import type { Foot } from '../render/document.js';
 import { actionFoot } from '../render/foot.js';
@@ -12,7 +11,7 @@ import { createCsvGiving } from './csv-giving.js';
 import { type Abilities, actionsFor, sharedActionsFor } from './message-actions.js';
 import { createSharing } from './sharing.js';
 
-export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm' | 'admit'> & {
+export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm'> & {
   /** Reports alone. */
   answerLine: AnswerLine;
   /** null: no tables as files. */
@@ -20,6 +19,7 @@ export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm'
   post: PostToChannel;
   abilities: Abilities;
   files: Files;
+  client: App['client'];
 };
 
 /** Below an answer that one person sees, and below one that everybody sees. */
@@ -32,15 +32,12 @@ export function createFeet(abilities: Abilities): Record<'own' | 'shared', (docu
 
 /** Joins what can be done with an answer: sharing it, having it sent, as a file, as text, on a schedule. */
 export function registerHandOn(app: App, needs: HandOnNeeds): void {
-  const { client } = app;
-  const { logger, csvOf, post, files } = needs;
+  const { client, logger, csvOf, post, files } = needs;
   const sharing = createSharing(needs);
-  const admit = createAdmission(client, logger);
-  registerShareForm(app, { ...needs, sharing, admit });
+  registerShareForm(app, { ...needs, sharing });
   registerActs(app, {
     ...needs,
     sharing,
-    admit,
     giveCsv: csvOf && createCsvGiving({ client, csvOf, files, post, logger }),
     openShareForm: createOpenShareForm(client),
   });

@@ -26,8 +26,8 @@ export interface SnoozeNeeds {
 
 /**
  * Buttons and menus that snooze, dismiss and undo: each is a command line that is answered in the place of its
- * message, as if it had been typed. One that needs a reason opens a form for it first. What was not made by us, and
- * whoever is of another workspace, is refused with a sentence.
+ * message, as if it had been typed. One that needs a reason opens a form for it first. What was not made by us is refused with a
+ * sentence.
  */
 export function registerSnoozes(app: App, { reply, messenger, now, logger }: SnoozeNeeds): void {
   const presses = createPresses();
@@ -56,7 +56,7 @@ export function registerSnoozes(app: App, { reply, messenger, now, logger }: Sno
       const memory = memoryOf(body, action, chosenLine(action));
       if (memory === null) return;
       try {
-        const { lacksReason } = checkedLine(body, memory.line, now());
+        const { lacksReason } = checkedLine(memory.line, now());
         if (lacksReason) return void (await openForm(client, body.trigger_id, memory));
       } catch (error) {
         await refuse(memory, error);
@@ -70,7 +70,8 @@ export function registerSnoozes(app: App, { reply, messenger, now, logger }: Sno
 
   app.view(reasonFormId, async ({ ack, view, body }) => {
     const reason = String(view.state.values.why?.['snooze:why']?.value ?? '').trim();
-    const problem = reason === '' ? 'Say why in a few words.' : problemOf(view.private_metadata, body, now());
+    const problem =
+      reason === '' ? 'Say why in a few words.' : problemOf(view.private_metadata, body.user.id, now());
     if (problem !== null) {
       await ack({ response_action: 'errors', errors: { why: problem } });
       return;
@@ -83,14 +84,10 @@ export function registerSnoozes(app: App, { reply, messenger, now, logger }: Sno
 }
 
 /** Why a filled form is not taken; null: it is. */
-function problemOf(
-  text: string,
-  { team, user }: { team?: { id: string } | null | undefined; user: { id: string } },
-  nowMs: number,
-): string | null {
+function problemOf(text: string, user: string, nowMs: number): string | null {
   try {
     const memory = readReasonMemory(text);
-    if (team?.id !== memory.workspace || user.id !== memory.user) throw foreign();
+    if (user !== memory.user) throw edited();
     return snoozeLine(memory.line, nowMs)?.lacksReason ? null : edited().userMessage;
   } catch (error) {
     if (error instanceof KubecentError) return error.userMessage;
@@ -98,9 +95,8 @@ function problemOf(
   }
 }
 
-/** The line behind a press. Throws NotUnderstood where it is none of ours, or its presser is of another workspace. */
-function checkedLine({ team, user }: Body, line: string, nowMs: number): { lacksReason: boolean } {
-  if (!team?.id || (user.team_id !== undefined && user.team_id !== team.id)) throw foreign();
+/** The line behind a press. Throws NotUnderstood where it is none of ours. */
+function checkedLine(line: string, nowMs: number): { lacksReason: boolean } {
   const read = snoozeLine(line, nowMs);
   if (read === null) throw edited();
   return read;
@@ -129,14 +125,6 @@ async function openForm(client: App['client'], triggerId: string, memory: Reason
   await client.views.open({ trigger_id: triggerId, view }).catch((cause: unknown) => {
     throw pressAgain(cause);
   });
-}
-
-function foreign(): NotUnderstood {
-  return new NotUnderstood(
-    'Savings are snoozed by people of the workspace that Kubecent belongs to.',
-    [],
-    'OTHER_WORKSPACE',
-  );
 }
 
 function edited(): NotUnderstood {

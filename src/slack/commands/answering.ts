@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, webApi } from '@slack/bolt';
 import type { SubscriptionDesk } from '../../digests/desk.js';
 import type { DigestMessenger } from '../../digests/ports.js';
 import { NotUnderstood } from '../../errors.js';
@@ -13,11 +13,14 @@ import { commandHelp, helpAsked, withCommands } from './help.js';
 import { createCommands, findCommand } from './index.js';
 
 export interface AnsweringOptions {
+  client: Pick<webApi.WebClient, 'views' | 'users'>;
   answerLine: AnswerLine;
   /** null: no digests are kept. */
   desk: SubscriptionDesk | null;
   admins: readonly string[];
   digests: DigestMessenger;
+  /** Told of somebody whose form was saved. */
+  onSaved: (user: string, workspace: string) => Promise<void>;
   now: () => number;
   clock: Clock;
   logger: Logger;
@@ -27,21 +30,22 @@ export interface AnsweringOptions {
 /** Answers a line in Slack: one of the commands that are no reports, else a report. null: nothing is to be said. */
 export function createAnswering(
   app: App,
-  { answerLine, desk, admins, digests, now, clock, logger, track }: AnsweringOptions,
+  options: AnsweringOptions,
 ): (line: string, context: AnswerContext, asker: Asker) => Promise<Document | null> {
+  const { client, answerLine, desk, admins, digests, now, clock, logger } = options;
   if (!desk)
     return async (line, context, { user }) => {
       if (/^\s*(subscri|schedule)/i.test(line)) throw noDigests();
       return answerLine(line, { ...context, asker: user });
     };
-  const people = createPeople({ client: app.client, admins, clock, logger });
-  const openForm = createOpenForm({ client: app.client, desk, people, now });
+  const people = createPeople({ client, admins, clock, logger });
+  const openForm = createOpenForm({ client, desk, people, now });
   const commands = createCommands({ desk, people, openForm, now });
   const tell = async (user: string, workspace: string, document: Document) => {
     const key = `told-${user}-${now()}`;
     return (await digests.send({ workspace, channel: user, threadTs: null, key, document })).kind === 'sent';
   };
-  registerForm(app, { desk, people, now, logger, tell, track });
+  registerForm(app, { ...options, desk, people, tell });
 
   return async (line, context, asker) => {
     const found = findCommand(commands, line);

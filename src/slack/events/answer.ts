@@ -1,9 +1,8 @@
-import type { webApi } from '@slack/bolt';
-import type { Clock, SeenEvents } from '../ports.js';
+import type { OwnWorkspace } from '../own-workspace.js';
+import type { SeenEvents } from '../ports.js';
 import type { Flow } from '../reply.js';
 import { createEntry } from './entry.js';
 import { type AnswerPlace, createOutlet, type OutletNeeds } from './outlet.js';
-import { createClaims } from './seen-events.js';
 import { typedLine } from './typed-line.js';
 import type { TypedMessage } from './typed-message.js';
 
@@ -19,17 +18,14 @@ export type AnswerEvent = (
 
 export interface EventNeeds extends OutletNeeds {
   flow: Flow;
-  client: Pick<webApi.WebClient, 'auth'>;
-  clock: Clock;
-  /** Shared by all processes that answer this Slack; null: there is one process, and its memory will do. */
-  seenEvents: SeenEvents | null;
+  own: OwnWorkspace;
+  seen: SeenEvents;
   /** Counts work that goes on after its request was acknowledged. */
   track: <T>(work: Promise<T>) => Promise<T>;
 }
 
-export function createEventAnswer({ flow, client, seenEvents, track, ...needs }: EventNeeds): AnswerEvent {
-  const { logger, clock } = needs;
-  const entry = createEntry({ client, clock, logger, seen: createClaims({ shared: seenEvents, logger }) });
+export function createEventAnswer({ flow, own, seen, track, ...needs }: EventNeeds): AnswerEvent {
+  const entry = createEntry({ own, seen, logger: needs.logger });
 
   const answer: AnswerEvent = async (body, botUser, where) => {
     const message = await entry(body);

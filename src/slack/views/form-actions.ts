@@ -18,6 +18,8 @@ export interface FormNeeds {
   logger: Logger;
   /** Sends one person a document, where nobody else sees it; false where that could not be done. */
   tell: (user: string, workspace: string, document: Document) => Promise<boolean>;
+  /** Told of somebody whose form was saved. */
+  onSaved: (user: string, workspace: string) => Promise<void>;
   /** Counts work that goes on after its request was acknowledged. */
   track: <T>(work: Promise<T>) => Promise<T>;
 }
@@ -68,7 +70,8 @@ export function registerForm(app: App, needs: FormNeeds): void {
         ? needs.desk.create(person, workspace, checked.choice)
         : needs.desk.change(person, id, version, checked.choice));
       await ack();
-      await needs.track(needs.tell(body.user.id, workspace, subscribedDocument(saved, now())));
+      const told = needs.tell(body.user.id, workspace, subscribedDocument(saved, now()));
+      await needs.track(Promise.all([told, needs.onSaved(body.user.id, workspace)]));
     } catch (error) {
       if (!(error instanceof KubecentError))
         logger.error({ err: error }, 'a subscription could not be saved');

@@ -18,6 +18,8 @@ export interface HomePublisher {
    * Never rejects: what Slack refuses is logged once.
    */
   publish(user: string, draw: () => HomeView, shown?: ShownHome): Promise<void>;
+  /** Whether this process has shown them one. */
+  hasShown(user: string): boolean;
 }
 
 const mostRemembered = 5_000;
@@ -106,6 +108,7 @@ export function createHomePublisher(dependencies: {
   };
 
   return {
+    hasShown: (user) => sent.has(user),
     async publish(user, draw, shown) {
       const before = underWay.get(user) ?? Promise.resolve();
       const work = before.then(() => publishNow(user, draw, shown));

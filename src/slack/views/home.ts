@@ -18,6 +18,7 @@ import { createMyDigests } from './my-digests.js';
 import { createOpenForm } from './open-form.js';
 
 export interface HomeNeeds {
+  client: App['client'];
   /** null: Home is left alone. */
   source: HomeSource | null;
   /** null: no digests are kept. */
@@ -33,11 +34,13 @@ export interface HomeNeeds {
   draw?: DrawPicture | undefined;
 }
 
-/** The Home tab: shown at once from what is known, looked up anew behind it, and its own buttons. */
-export function registerHome(app: App, needs: HomeNeeds): void {
-  const { source, desk, admins, now, clock, logger, track } = needs;
-  if (!source) return;
-  const { client } = app;
+/**
+ * The Home tab: shown at once from what is known, looked up anew behind it, and its own buttons. Gives what is to be called
+ * when somebody's digests were changed elsewhere: a Home that they look at has them then.
+ */
+export function registerHome(app: App, needs: HomeNeeds): (user: string, workspace: string) => Promise<void> {
+  const { client, source, desk, admins, now, clock, logger, track } = needs;
+  if (!source) return async () => {};
   const pictures = createPictures({ files: needs.files, draw: needs.draw ?? drawInThread, clock, logger });
   const board = createHomeBoard({ source, pictures, now, clock, logger });
   const publisher = createHomePublisher({ client, onPictureRefused: board.giveUpPicture, clock, logger });
@@ -102,6 +105,11 @@ export function registerHome(app: App, needs: HomeNeeds): void {
     await ack();
     if (action.type === 'button') void track(answer(body, action));
   });
+
+  return async (user, workspace) => {
+    digests?.forget();
+    if (publisher.hasShown(user)) await show(user, workspace, '');
+  };
 }
 
 function sentenceFor(error: unknown): string {

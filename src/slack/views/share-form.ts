@@ -3,7 +3,6 @@ import { KubecentError, NotUnderstood } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { Sharing } from '../actions/sharing.js';
 import type { Asker } from '../commands/command.js';
-import type { Admit } from '../home-workspace.js';
 import { type Clock, pause } from '../ports.js';
 import { cleanText } from '../render/clean-text.js';
 import { cutEnd } from '../render/cut-text.js';
@@ -40,22 +39,20 @@ export function registerShareForm(
   app: App,
   needs: {
     sharing: Sharing;
-    admit: Admit;
     clock: Clock;
     logger: Logger;
     track: <T>(work: Promise<T>) => Promise<T>;
   },
 ): void {
-  const { sharing, admit, clock, logger, track } = needs;
+  const { sharing, clock, logger, track } = needs;
   const submitted = new Set<string>();
 
   /** null: shared; else why not. Never rejects. */
   const share = async (
     view: types.View & FilledView,
-    body: Parameters<Admit>[0] & { user: { id: string } },
+    body: { team?: { id: string } | null; user: { id: string } },
   ) => {
     try {
-      await admit(body);
       const { line, workspace } = memoryOf(view);
       const channel = view.state.values.channel?.['form:channel']?.selected_conversation ?? '';
       if (channel === '') return 'Choose a channel.';

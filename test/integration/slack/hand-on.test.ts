@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ShownMessage, SlackDoubleOptions } from '../../../sandbox/slack/contract.js';
 import { NotUnderstood } from '../../../src/errors.js';
+import type { SlackOptions } from '../../../src/slack/app.js';
 import type { AnswerLine, CsvOf } from '../../../src/slack/ports.js';
 import { until } from '../../support/until.js';
 import { findButton, wordsOf } from '../../support/whole-app.js';
@@ -30,10 +31,15 @@ const told = () => seen().filter((one) => one.ephemeralFor !== null);
 /** Asks a line and hands back its answer, and how to press what is below it. */
 async function ask(
   line = 'namespaces 7d',
-  options: { double?: Partial<SlackDoubleOptions>; channel?: string; answer?: AnswerLine } = {},
+  options: {
+    double?: Partial<SlackDoubleOptions>;
+    channel?: string;
+    answer?: AnswerLine;
+    slack?: Partial<SlackOptions>;
+  } = {},
 ) {
-  const { double, answer = answerLine } = options;
-  world = await startWorld({ answerLine: answer, slack: { csvOf }, ...(double ? { double } : {}) });
+  const { double, answer = answerLine, slack = {} } = options;
+  world = await startWorld({ answerLine: answer, slack: { csvOf, ...slack }, ...(double ? { double } : {}) });
   const channel = options.channel ?? world.channel;
   await world.double.command(line, { channel });
   const message = await until(() => seen(channel)[0]);
@@ -80,15 +86,34 @@ describe('Share', () => {
   });
 
   it('acts once when it is pressed twice in a moment', async () => {
-    const { press } = await ask();
+    let nowMs = Date.now();
+    const { press } = await ask('namespaces 7d', { double: { now: () => nowMs } });
     await press('Share');
     await until(() => shared().length === 1 && world.slack.health().inFlight === 0);
     await press('Share');
     await until(() => world.slack.health().inFlight === 0);
     expect(shared()).toHaveLength(1);
+    nowMs += 5_000;
     await world.clock.advance(5_000);
     await press('Share');
     await until(() => shared().length === 2);
+  });
+
+  it('acts once when two processes hear of a double click', async () => {
+    const claimed = new Set<string>();
+    const seenEvents = { first: async (id: string) => !claimed.has(id) && claimed.add(id).size > 0 };
+    const { press } = await ask('namespaces 7d', { slack: { seenEvents } });
+    const { connection } = world;
+    const other = await startWorld({ answerLine, connection, slack: { csvOf, seenEvents } });
+    await press('Share');
+    world.double.connectApp(`http://127.0.0.1:${other.slack.port()}/slack/events`);
+    await press('Share');
+    await until(
+      () => shared().length === 1 && world.slack.health().inFlight + other.slack.health().inFlight === 0,
+    );
+    expect(shared()).toHaveLength(1);
+    expect(other.asked).toEqual([]);
+    await other.stop();
   });
 
   it('says what to do where Kubecent is not in the channel', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SubscriptionDesk } from '../../../src/digests/desk.js';
-import type { Subscription } from '../../../src/digests/subscription.js';
+import type { Subscription, SubscriptionChoice } from '../../../src/digests/subscription.js';
 import { drawInThread } from '../../../src/slack/picture-thread.js';
 import { dayChartSvg } from '../../../src/slack/views/day-chart.js';
 import type { HomeFacts } from '../../../src/slack/views/home-facts.js';
@@ -174,6 +174,11 @@ describe('the buttons of Home', () => {
         [...kept.values()].map((subscription) => ({ subscription, nextMs: null, last: null })),
       find: async (id: string) => kept.get(id) ?? null,
       toChange: async (_: unknown, id: string) => kept.get(id),
+      async change(_: unknown, id: string, __: number, choice: SubscriptionChoice) {
+        const changed = { ...own(id), ...choice };
+        kept.set(id, changed);
+        return changed;
+      },
       async pause(_: unknown, id: string) {
         done.push(`pause ${id}`);
         const paused = { ...own(id), state: { kind: 'paused' as const, by: '', atMs: 0 } };
@@ -189,7 +194,12 @@ describe('the buttons of Home', () => {
     expect(words()).toContain('is paused.');
     expect(words()).toContain('Resume');
     await press('home:edit', 's1');
-    expect(world.double.views()).toMatchObject([{ callbackId: 'subscription-form' }]);
+    const [form] = world.double.views();
+    expect(form).toMatchObject({ callbackId: 'subscription-form' });
+    const id = String(form?.id);
+    await world.double.fill(id, { blockId: 'name', actionId: 'form:name' }, 'Renamed in the form');
+    await world.double.submit(id);
+    await until(() => words().includes('Renamed in the form'));
     await press('home:pause', 's2');
     expect(words()).toContain('This subscription is gone');
     expect(done).toEqual(['pause s1']);

@@ -95,20 +95,16 @@ describe('the menu of a saving', () => {
     expect(snoozes.kept).toMatchObject([{ dismissed: true, why: "kept for 'peaks'", untilMs: null }]);
   });
 
-  it.each([
-    ['says something else', { value: 'ledger verify' }, {}, 'does not say what it should'],
-    ['is pressed from another workspace', {}, { team_id: 'T0OTHER' }, 'people of the workspace'],
-  ])('that %s is refused with a sentence', async (_, edit, user, sentence) => {
+  it('that says something else is refused with a sentence', async () => {
     const { snoozes } = await start();
     await ask('savings');
-    const id = /savings snooze ([0-9a-f]{10})/.exec(JSON.stringify(messages()[0]?.blocks))?.[1];
     const { responseUrl } = await world.double.command('savings 14d');
     await until(() => messages().length === 2);
-    const option = { value: `savings snooze ${id} 7d`, ...edit };
+    const option = { value: 'ledger verify' };
     const payload = {
       type: 'block_actions',
-      user: { id: asker(), team_id: 'T1', ...user },
-      team: { id: 'T1' },
+      user: { id: asker(), team_id: 'T0KUBECENT' },
+      team: { id: 'T0KUBECENT' },
       channel: { id: world.channel },
       container: { type: 'message', message_ts: '1.1', is_ephemeral: true },
       trigger_id: 't1',
@@ -120,7 +116,7 @@ describe('the menu of a saving', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed };
     await fetch(`http://127.0.0.1:${world.slack.port()}/slack/events`, { method: 'POST', headers, body });
     await until(() => messages().length === 3);
-    expect(messages()[2]?.text).toContain(sentence);
+    expect(messages()[2]?.text).toContain('does not say what it should');
     expect(snoozes.kept).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
-import type { Logger } from '../../logger.js';
-import type { SeenEvents } from '../ports.js';
+import type { Logger } from '../logger.js';
+import type { SeenEvents } from './ports.js';
 
 const remembered = 5_000;
 
@@ -18,7 +18,7 @@ export function createClaims({ shared, logger }: { shared: SeenEvents | null; lo
       try {
         return (await shared?.first(id)) ?? true;
       } catch (err) {
-        logger.warn({ err, event: id }, 'it cannot be asked whether another process answers this message');
+        logger.warn({ err, event: id }, 'it cannot be asked whether another process has this already');
         return true;
       }
     },
