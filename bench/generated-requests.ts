@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './any-character.js';
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ const windows = [
   '2026-11-15..2026-11-01',
 ];
 const words = ['payments', 'nothing', 'namespace', 'label:team', 'pod,node', 'kube-*', '*', '!', ',', '%00'];
-const text = fc.string({ unit: 'binary', maxLength: 40 });
+const text = fc.string({ unit: anyCharacter, maxLength: 40 });
 
 /** Requests made of an OpenAPI document: some as it says, some broken in one place or in many. */
 export function requestsFrom(document: Json): fc.Arbitrary<GeneratedRequest> {

@@ -104,8 +104,7 @@ async function runJest() {
     // see test/support/web-assembly.ts
     '--liftoff-only',
     'node_modules/jest/bin/jest.js',
-    // on two processors three: tests wait for servers a third of their time
-    `--maxWorkers=${Math.max(3, Math.floor(availableParallelism() / 2))}`,
+    `--maxWorkers=${Math.max(2, Math.floor(availableParallelism() / 2))}`,
     // what it knows of this project outlives the temporary files
     `--cacheDirectory=${join(tmpdir(), 'kubecent-jest')}`,
     '--json',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '../../../bench/any-character.js';
 import { KubecentError, NotUnderstood } from '../../../src/errors.js';
 import { answerLine } from '../../../src/reports/answer-line.js';
 import { reports } from '../../../src/reports/index.js';
@@ -157,7 +158,7 @@ describe('understanding a line', () => {
         '2026-02-30',
         'cluster=*',
       ),
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: anyCharacter, maxLength: 12 }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 5 }), async (pieces) => {

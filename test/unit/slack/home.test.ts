@@ -10,7 +10,7 @@ import { type HomeState, homeView } from '../../../src/slack/views/home-view.js'
 import { subscriptionOf } from '../../support/digests.js';
 import { hostileNames } from '../../support/hostile-names.js';
 import { complaintsOf } from '../../support/message-check.js';
-import { anyText } from './documents.js';
+import { anyText } from './any-document.js';
 import { homeFacts, homeNowMs } from './home-facts.js';
 
 const boardOf = (change: Partial<Board> = {}): Board => ({

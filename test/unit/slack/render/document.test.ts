@@ -4,7 +4,8 @@ import { validateBlocks } from '../../../../sandbox/slack/blocks/validate.js';
 import { countShown, type Level, type MessageBlock } from '../../../../src/slack/render/blocks.js';
 import { renderDocument } from '../../../../src/slack/render/document.js';
 import { sharedFoot } from '../../../../src/slack/render/foot.js';
-import { anyDocument, sampleChart, sampleDocument, sampleTable } from '../documents.js';
+import { anyDocument } from '../any-document.js';
+import { sampleChart, sampleDocument, sampleTable } from '../documents.js';
 
 const typesOf = (blocks: readonly MessageBlock[]) => blocks.map((block) => block.type);
 const withBlocks: readonly Level[] = ['native', 'plain'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cleanText, escapeMarks, escapeText } from '../../../../src/slack/render/clean-text.js';
 import { countCharacters, cutEnd, cutMiddle } from '../../../../src/slack/render/cut-text.js';
-import { anyText } from '../documents.js';
+import { anyText } from '../any-document.js';
 
 describe('cleanText', () => {
   it.each([
