@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import type { SampleOpenCost } from '../../sandbox/opencost/contract.js';
 import { startSampleOpenCost } from '../../sandbox/opencost/server.js';
 import type { SlackDouble } from '../../sandbox/slack/contract.js';
@@ -14,7 +14,7 @@ const secrets = {
   appToken: 'xapp-1-test',
 };
 const stops: (() => Promise<void>)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 });
 
@@ -46,7 +46,7 @@ const saidSecrets = ({ output, errors }: Program) =>
   /xoxb-\w|xapp-\w|a-signing-secret|opencost-token|ticket=\w/.exec(output + errors);
 
 describe('the process', () => {
-  it('ends with one clear sentence where Slack refuses the bot token', async () => {
+  it.concurrent('ends with one clear sentence where Slack refuses the bot token', async () => {
     const [slack, openCost] = [await startSlack(), await startOpenCost()];
     const kubecent = await startKubecent({
       OPENCOST_URL: openCost.url,
@@ -60,7 +60,7 @@ describe('the process', () => {
     expect(saidSecrets(kubecent)).toBeNull();
   });
 
-  it('names all that is missing or wrong in its configuration, and no value', async () => {
+  it.concurrent('names all that is missing or wrong in its configuration, and no value', async () => {
     const kubecent = await startKubecent({
       SLACK_BOT_TOKEN: 'opencost-token',
       CACHE_TTL_SECONDS: 'soon',
@@ -74,7 +74,7 @@ describe('the process', () => {
     expect(saidSecrets(kubecent)).toBeNull();
   });
 
-  it('goes on trying while Slack is away, and starts when it is there', async () => {
+  it.concurrent('goes on trying while Slack is away, and starts when it is there', async () => {
     const openCost = await startOpenCost();
     const gone = await startSlackDouble(secrets);
     await gone.stop();
@@ -88,7 +88,7 @@ describe('the process', () => {
     expect(await kubecent.ended()).toBe(0);
   });
 
-  it('finishes the question in flight after SIGTERM, then ends with 0', async () => {
+  it.concurrent('finishes the question in flight after SIGTERM, then ends with 0', async () => {
     const [slack, openCost] = [await startSlack(), await startOpenCost()];
     openCost.setLatency({ perDayMs: 1_500 });
     const kubecent = await startKubecent({ OPENCOST_URL: openCost.url, SLACK_API_URL: `${slack.url}/api/` });
@@ -103,7 +103,7 @@ describe('the process', () => {
     expect(kubecent.hasProcesses()).toBe(false);
   });
 
-  it('ends within its deadline though OpenCost never answers, and tells who still waits', async () => {
+  it.concurrent('ends within its deadline though OpenCost never answers, and tells who still waits', async () => {
     const [slack, openCost] = [await startSlack(), await startOpenCost()];
     openCost.setFailure({ kind: 'hang', path: '/allocation' });
     const kubecent = await startKubecent({ OPENCOST_URL: openCost.url, SLACK_API_URL: `${slack.url}/api/` });

@@ -53,7 +53,7 @@ it('keeps its write-ahead log small, whatever is written', async () => {
   const log = join(folders, 'log', 'ledger', 'pg_wal');
   const bytesOfLog = () => readdirSync(log).reduce((sum, name) => sum + statSync(join(log, name)).size, 0);
   let most = 0;
-  for (let time = 0; time < 80; time += 1) {
+  for (let time = 0; time < 50; time += 1) {
     await database.pool.query(
       'insert into thing select n, repeat(md5(n::text), 6) from generate_series(1, 10000) n',
     );
@@ -61,7 +61,7 @@ it('keeps its write-ahead log small, whatever is written', async () => {
     most = Math.max(most, bytesOfLog());
   }
   const { rows } = await database.pool.query("select pg_current_wal_insert_lsn() - '0/0' as bytes");
-  expect(Number(rows[0]?.bytes)).toBeGreaterThan(300 * megabyte);
+  expect(Number(rows[0]?.bytes)).toBeGreaterThan(180 * megabyte);
   expect(most).toBeLessThan(150 * megabyte);
   expect(await database.folderBytes()).toBeGreaterThan(30 * megabyte);
   await database.close();

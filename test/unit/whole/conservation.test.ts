@@ -19,7 +19,7 @@ import {
 import { questionFor, tuesdayMorningMs } from '../../support/service.js';
 import { centsOf, columnSum, permilleOf, shownColumn, shownLines, tableOf } from './shown-figures.js';
 
-const runs = { numRuns: 50, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
+const runs = { numRuns: 35, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const costOf = ({ cost }: Allocation) => sum(costPartNames.map((part) => cost[part]));
@@ -217,7 +217,7 @@ describe('what is shown of an answer', () => {
         expect(centsOf(said)).toBe(toCents(answer.totalCompared - answer.totalBaseline));
         expect(sum(changes.map(centsOf))).toBe(centsOf(said));
       }),
-      { ...runs, numRuns: 125 },
+      { ...runs, numRuns: 80 },
     );
     expect(seen.rests).toBeGreaterThan(2);
   }, 60_000);

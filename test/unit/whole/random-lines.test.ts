@@ -18,7 +18,7 @@ import { anyLine } from './lines.js';
 import { type ServiceName, services } from './services.js';
 
 /** In each run other ones. */
-const lineCount = 1_500;
+const lineCount = 1_000;
 const levels = ['native', 'plain', 'text'] as const;
 
 /** How often each kind of data is asked; the largest is not: it has tests of its own. */
