@@ -114,6 +114,35 @@ async function shootDigest(address) {
   await context.close();
 }
 
+/** What an answer is worked with: the form that groups and narrows it, what everybody sees once it is shared; and Home. */
+async function shootWork(address) {
+  const context = await browser.newContext({
+    viewport: { width: 1180, height: 1700 },
+    deviceScaleFactor: 1,
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  await ask(page, 'subscribe weekly mon 09:00 UTC namespaces savings');
+  await ask(page, 'monthly');
+  await ask(page, 'pods payments');
+  const answer = page.locator('article[data-ts]').last();
+  await answer.getByRole('button', { name: /Group and filter/ }).click();
+  const form = page.getByRole('dialog');
+  await form.waitFor();
+  await form.screenshot({ path: `${folder}filter.png` });
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await answer.locator('button.button', { hasText: /^Share$/ }).click();
+  const shared = page.locator('article[data-ts]', { hasText: 'Shared by' }).last();
+  await shared.waitFor();
+  await shared.screenshot({ path: `${folder}shared.png` });
+  await page.getByRole('button', { name: /Kubecent Home/ }).click();
+  const home = page.locator('.home');
+  await home.locator('img').first().waitFor({ timeout: 60_000 });
+  await home.screenshot({ path: `${folder}home.png` });
+  await context.close();
+}
+
 const sizes = [
   { suffix: '', viewport: { width: 1180, height: 2400 }, screen: 1150 },
   { suffix: '-phone', viewport: { width: 390, height: 4000 }, screen: 844 },
@@ -126,7 +155,13 @@ try {
     demo.removeAllListeners('exit');
     demo.kill('SIGINT');
   }
-  for (const size of only === 'digest' ? [] : sizes) {
+  if (only === undefined || only === 'work') {
+    const { demo, address } = await startDemo();
+    await shootWork(address);
+    demo.removeAllListeners('exit');
+    demo.kill('SIGINT');
+  }
+  for (const size of only === undefined ? sizes : []) {
     for (const dayMs of new Set(shots.map((shot) => shot.dayMs ?? 0))) {
       const { demo, address } = await startDemo(dayMs);
       let count = 0;

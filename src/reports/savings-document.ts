@@ -6,7 +6,7 @@ import { showMoney } from './figures.js';
 import { subtitleOf } from './headline.js';
 import { savingsActions } from './savings-actions.js';
 import type { FoundSavings } from './savings-evidence.js';
-import { doneSections, offerDocument, snoozable } from './savings-items.js';
+import { doneSections, offerDocument, snoozable, snoozeMenus } from './savings-items.js';
 import { savingNamer } from './savings-names.js';
 import type { SavingsResult } from './savings-result.js';
 import { figureWords, savingsTable } from './savings-table.js';
@@ -25,9 +25,13 @@ export function savingsDocument(result: SavingsResult, found: FoundSavings): Doc
   const head = { title, subtitle: subtitleOf(result), command };
   // under a filter idle is not shared out here, so nothing is offered that shares it
   const trust = trustLines({ ...answer, idleBeside: null }, nowMs);
+  const leading = leadingOf(found.recommendations);
+  const others = found.recommendations.filter((recommendation) => !leading.includes(recommendation));
+  const menus = snoozeMenus(result, others);
   const actions: Section = {
     kind: 'actions',
     actions: [...refresh(result), ...savingsActions(result, found)],
+    ...(menus.length > 0 ? { menus } : {}),
   };
   if (found.judged.length === 0) {
     const [summary, ...more] = waitingWords(answer, found);
@@ -35,7 +39,6 @@ export function savingsDocument(result: SavingsResult, found: FoundSavings): Doc
     const sections: Section[] = [{ kind: 'text', lines }, { kind: 'note', lines: trust }, actions];
     return { ...head, summary, sections: [...doneSections(result), ...progressOf(result), ...sections] };
   }
-  const leading = leadingOf(found.recommendations);
   const details = detailedOf(leading).map((recommendation) => detailLine(result, recommendation));
   return {
     ...head,

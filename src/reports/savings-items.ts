@@ -1,6 +1,6 @@
 import { savingId } from '../cost/savings/identity.js';
 import type { Recommendation } from '../cost/savings/kind.js';
-import type { Action, Document, Item, Line, Section } from './document.js';
+import type { Action, Document, Item, Line, Menu, Section } from './document.js';
 import { subtitleOf } from './headline.js';
 import { savingNamer } from './savings-names.js';
 import type { SavingsResult } from './savings-result.js';
@@ -23,6 +23,20 @@ function snoozeActions(result: SavingsResult, id: string): Action[] {
     { label: 'Snooze for ever …', command: line(`snooze ${id} forever`), changes: 'with a reason' },
     { label: 'Dismiss …', command: line(`dismiss ${id}`), changes: 'with a reason' },
   ];
+}
+
+/** As many as a list shows without groups. */
+const mostListed = 100;
+
+/** A list of those that have no line of their own, to ask for how long one of them is to be snoozed. */
+export function snoozeMenus(result: SavingsResult, others: readonly Recommendation[]): Menu[] {
+  if (!result.canSnooze || others.length === 0) return [];
+  const nameOf = savingNamer(result.answer);
+  const choices = others.slice(0, mostListed).map((recommendation) => ({
+    label: nameOf(recommendation),
+    command: deedLine(result, `snooze ${savingId(recommendation)}`),
+  }));
+  return [{ label: 'Snooze another …', choices }];
 }
 
 /** The line that takes a snooze back and asks the same again. */

@@ -62,8 +62,6 @@ describeInChromium('an answer that one works with', ({ openOver }) => {
     expect(download.suggestedFilename()).toMatch(/\.csv$/);
 
     const savings = await ask(page, 'savings');
-    const name = (await savings.getByRole('combobox', { name: 'More actions' }).count()) > 0;
-    expect(name).toBe(true);
     await savings
       .getByRole('combobox', { name: 'More actions' })
       .first()
@@ -71,6 +69,27 @@ describeInChromium('an answer that one works with', ({ openOver }) => {
     await savings.getByText(/1 snoozed/).waitFor();
     await savings.getByRole('button', { name: 'Undo' }).click();
     await savings.getByText(/1 snoozed/).waitFor({ state: 'detached' });
+  });
+
+  it('does what the buttons of a message say that was made before a restart', async () => {
+    const { page } = await openOver(whole.slack);
+    const answer = await ask(page, 'namespaces 7d');
+    const savings = await ask(page, 'savings 7d');
+    await whole.restart();
+    await open(answer, /^payments/);
+    await answer.getByRole('heading', { name: /Cost by controller/ }).waitFor();
+    const menu = savings.getByRole('combobox', { name: 'More actions' }).first();
+    await menu.selectOption({ label: 'Snooze 7 days' });
+    await savings.getByText(/1 snoozed/).waitFor();
+    await savings.getByRole('button', { name: 'Undo' }).click();
+    await savings.getByText(/1 snoozed/).waitFor({ state: 'detached' });
+    const before = await page.locator('.message').count();
+    await answer
+      .locator('button.button')
+      .filter({ hasText: /^Share$/ })
+      .click();
+    await until(async () => (await page.locator('.message').count()) > before);
+    expect(await page.locator('.message').last().textContent()).toMatch(/Shared by/);
   });
 
   it('has a Home that says what is so while OpenCost is down', async () => {

@@ -15,9 +15,9 @@ import { until } from './until.js';
 export const morningMs = Date.parse('2026-11-24T09:00:00Z');
 
 export interface WholeApp {
-  app: App;
+  readonly app: App;
   /** null where programs are not served. */
-  apiPort: number | null;
+  readonly apiPort: number | null;
   openCost: SampleOpenCost;
   slack: SlackDouble;
   /** Moved by hand. */
@@ -29,6 +29,8 @@ export interface WholeApp {
   ask(text: string): Promise<ShownMessage>;
   /** Presses the button with this label on a message, and waits for what becomes of the message. */
   press(message: ShownMessage, label: string): Promise<ShownMessage>;
+  /** Ends Kubecent and starts it anew over the same servers and data, as an update does. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -83,25 +85,33 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const logger = createLogger({ level: 'debug', destination, secrets: secretsOf(config) });
   const { patienceMs, redisLimitMs } = options;
-  const app = await createApp(config, {
-    logger,
-    now,
-    host: '127.0.0.1',
-    ...(patienceMs === undefined ? {} : { patienceMs }),
-    openCostDelay: (ms, signal) => pause(ms / 20, undefined, { signal }),
-    keepsLedger: options.keepsLedger ?? false,
-    servesApi: options.servesApi ?? false,
-    ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
-  });
-  const { slackPort, apiPort } = await app.start();
-  if (slackPort !== null) slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
+  const begin = async () => {
+    const app = await createApp(config, {
+      logger,
+      now,
+      host: '127.0.0.1',
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+      openCostDelay: (ms, signal) => pause(ms / 20, undefined, { signal }),
+      keepsLedger: options.keepsLedger ?? false,
+      servesApi: options.servesApi ?? false,
+      ...(redisLimitMs === undefined ? {} : { redisLimitMs }),
+    });
+    const { slackPort, apiPort } = await app.start();
+    if (slackPort !== null) slack.connectApp(`http://127.0.0.1:${slackPort}/slack/events`);
+    return { app, apiPort };
+  };
+  let running = await begin();
   const channel = slack.channels[0]?.id ?? '';
   const user = slack.users[0]?.id ?? '';
   const seen = () => slack.messages(channel, user).filter(({ author }) => author === 'app');
 
   return {
-    app,
-    apiPort,
+    get app() {
+      return running.app;
+    },
+    get apiPort() {
+      return running.apiPort;
+    },
     openCost,
     slack,
     clock,
@@ -123,8 +133,12 @@ export async function startWholeApp(options: WholeAppOptions = {}): Promise<Whol
       if (status !== 200) throw new Error(`the press was answered with ${status}`);
       return until(() => seen().find(({ ts, blocks }) => ts === message.ts && blocks !== message.blocks));
     },
+    async restart() {
+      await running.app.stop(1_000);
+      running = await begin();
+    },
     async stop() {
-      await app.stop(1_000);
+      await running.app.stop(1_000);
       await slack.stop();
       if (!isRunning) await openCost.stop();
       folders.clear();

@@ -7,6 +7,7 @@ import type { Document, Line } from '../../../src/reports/document.js';
 import { createFakeSource, type FakeSource } from '../../support/fake-source.js';
 import { sampleAllocation } from '../../support/sample-allocation.js';
 import { createTestService, tuesdayMorningMs } from '../../support/service.js';
+import { createFakeSnoozes } from '../../support/snoozes.js';
 
 const today = startOfUtcDay(tuesdayMorningMs);
 const daysAgo = (days: number) => today - days * dayMs;
@@ -117,6 +118,26 @@ describe('savings', () => {
       'cost 7d by=node',
       'savings 7d namespace=tools controller=wiki',
     ]);
+  });
+
+  it('list those without a line of their own, to snooze one of them', async () => {
+    const names = Array.from({ length: 9 }, (_, at) => `wiki-${at}`);
+    const rows = names.map((controller) => ({ ...oversized, controller, pod: `${controller}-1` }));
+    const { costs } = createTestService({ prod: sourceWith(rows) });
+    const snoozes = createFakeSnoozes();
+    const now = () => tuesdayMorningMs;
+    const context = { costs, snoozes, asker: 'U1', now, weekStarts: 'monday' as const };
+    const document = (await answerLine('savings 7d', context)).document();
+    const [menu] = document.sections.flatMap((section) =>
+      section.kind === 'actions' ? (section.menus ?? []) : [],
+    );
+    expect(menu?.label).toBe('Snooze another …');
+    // idle nodes and five of the nine have lines
+    expect(menu?.choices).toHaveLength(4);
+    for (const { label, command } of menu?.choices ?? []) {
+      const offer = (await answerLine(command, context)).document();
+      expect(offer.summary).toBe(`Snooze ${label}: for how long?`);
+    }
   });
 
   it('give evidence and the next step in words', async () => {
