@@ -139,7 +139,12 @@ async function shootWork(address) {
   await page.getByRole('button', { name: /Kubecent Home/ }).click();
   const home = page.locator('.home');
   await home.locator('img').first().waitFor({ timeout: 60_000 });
-  await home.screenshot({ path: `${folder}home.png` });
+  const height = await home
+    .locator('> *')
+    .last()
+    .evaluate((last) => Math.ceil(last.getBoundingClientRect().bottom));
+  const { x, y, width } = await home.boundingBox();
+  await page.screenshot({ path: `${folder}home.png`, clip: { x, y, width, height: height - y + 16 } });
   await context.close();
 }
 

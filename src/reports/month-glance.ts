@@ -87,7 +87,7 @@ export function monthGlance(answers: readonly Answer[], nowMs: number): MonthGla
 
 /** The months' line, and where days are missing what is known all the same. */
 function linesOf(months: readonly MonthFigures[], unreadDays: number, currency: string): Line[] {
-  const whole = monthLines({ months, monthDaysUnread: 0, currency });
+  const whole = monthLines({ months, monthDaysUnread: 0, currency }, { namesCommand: false });
   const rest: Line[] =
     unreadDays === 0
       ? []

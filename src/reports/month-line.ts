@@ -11,8 +11,14 @@ export interface RunningMonth {
   currency: string;
 }
 
-/** "November $28,361.30 in 22 of 30 days · ▲ 2.7 % a day on October · run rate $38,674.50"; [] where nothing is known. */
-export function monthLines({ months, monthDaysUnread, currency }: RunningMonth): Line[] {
+/**
+ * "November $28,361.30 in 22 of 30 days · ▲ 2.7 % a day on October · run rate $38,674.50"; [] where nothing is known.
+ * `namesCommand`: with the line that tells more, where nothing beside it does.
+ */
+export function monthLines(
+  { months, monthDaysUnread, currency }: RunningMonth,
+  { namesCommand = true } = {},
+): Line[] {
   const running = months.find((month) => month.running);
   if (monthDaysUnread > 0)
     return [[`This month: ${monthDaysUnread} days of it and of the last are still being read`]];
@@ -24,10 +30,11 @@ export function monthLines({ months, monthDaysUnread, currency }: RunningMonth):
   const rate = runRateOf(running, months);
   const rateWords = rate ? ` · run rate ${showMoney(rate.amount, currency)}${basisWords[rate.basis]}` : '';
   const coverage = coverageWords(running);
+  const command = namesCommand ? ` (monthly ${isoMonth(running.startMs)})` : '';
   return [
     [
       { text: monthName(running.startMs), style: 'bold' },
-      ` ${showMoney(running.total, currency)} in ${coverage}${change}${rateWords} (monthly ${isoMonth(running.startMs)})`,
+      ` ${showMoney(running.total, currency)} in ${coverage}${change}${rateWords}${command}`,
     ],
   ];
 }

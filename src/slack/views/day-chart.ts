@@ -5,9 +5,9 @@ import type { MonthDays } from '../../reports/month-glance.js';
 
 const width = 720;
 const height = 240;
-const frame = { right: 12, top: 34, bottom: 28 } as const;
+const frame = { right: 12, top: 44, bottom: 36 } as const;
 /** Of one character of a label, generously. */
-const characterWidth = 6.8;
+const characterWidth = 10.2;
 const colours = { bar: '#2563a8', grid: '#d5d9de', text: '#24292f', faint: '#57606a' } as const;
 
 /** The days of a month as SVG: a bar for each that is known, a dot for each that is not. Its text is ours alone. */
@@ -27,9 +27,9 @@ export function dayChartSvg({ name, startMs, currency, days }: MonthDays): strin
     const x = left + index * slot;
     const cents = known.get(index);
     const label =
-      index % 2 === 0 ? text(x + slot / 2, height - 10, String(index + 1), 'middle', colours.faint) : '';
+      index % 2 === 0 ? text(x + slot / 2, height - 12, String(index + 1), 'middle', colours.faint) : '';
     if (cents === undefined)
-      return `<circle cx="${round(x + slot / 2)}" cy="${height - frame.bottom - 4}" r="1.5" fill="${colours.faint}"/>${label}`;
+      return `<circle cx="${round(x + slot / 2)}" cy="${height - frame.bottom - 4}" r="2" fill="${colours.faint}"/>${label}`;
     const y = yOf(cents);
     const size = `width="${round(slot * 0.76)}" height="${round(height - frame.bottom - y)}"`;
     return `<rect x="${round(x + slot * 0.12)}" y="${round(y)}" ${size} fill="${colours.bar}"/>${label}`;
@@ -37,12 +37,12 @@ export function dayChartSvg({ name, startMs, currency, days }: MonthDays): strin
   const grid = labels.map(({ share, words }) => {
     const y = round(yOf(top * share));
     const line = `<line x1="${round(left)}" y1="${y}" x2="${width - frame.right}" y2="${y}" stroke="${colours.grid}"/>`;
-    return line + text(left - 8, y + 4, words, 'end', colours.faint);
+    return line + text(left - 8, y + 5.5, words, 'end', colours.faint);
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans" font-size="16">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    text(12, 18, `Cost by day, ${name}${currency === '' ? '' : `, ${currency}`}`, 'start', colours.text),
+    text(12, 22, `Cost by day, ${name}${currency === '' ? '' : `, ${currency}`}`, 'start', colours.text),
     ...grid,
     ...columns,
     '</svg>',

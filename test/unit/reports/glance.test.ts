@@ -41,7 +41,10 @@ describe('the month at a glance', () => {
     const glance = await glanceOf(service);
     const context = { costs: service.costs, now: () => service.clock.nowMs, weekStarts: 'monday' as const };
     const overview = words((await answerLine('overview', context)).document());
-    expect(overview).toContain(words(glance.lines[0]));
+    // but for the line that is named there
+    const [month, figures] = glance.lines[0] ?? [];
+    expect(month).toEqual({ text: 'November', style: 'bold' });
+    expect(overview).toContain(`${figures} (monthly 2026-11)`);
     expect(glance.days).toMatchObject({ name: 'November 2026', currency: 'USD' });
     expect(glance.days?.days).toHaveLength(23);
     const json = (await answerLine('monthly 2026-11', context)).json() as {

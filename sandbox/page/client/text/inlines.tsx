@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { WorkspaceContext } from '../workspace.js';
 import { type Inline, isSafeUrl } from './inline.js';
 import { formatSlackDate } from './slack-date.js';
 import { viewerNow } from './viewer.js';
@@ -21,7 +23,7 @@ function One({ inline }: { inline: Inline }): ComponentChildren {
     case 'strike':
       return <Run tag="s" inlines={inline.children} />;
     case 'mention':
-      return <span class="mention">{inline.text}</span>;
+      return <Mention text={inline.text} />;
     case 'link':
       return (
         <Link url={inline.url}>
@@ -41,6 +43,15 @@ function Run({ tag: Tag, inlines }: { tag: 'b' | 'i' | 's'; inlines: readonly In
       <Inlines of={inlines} />
     </Tag>
   );
+}
+
+/** Names where the workspace has them, as Slack shows them; the id as it is where it has none. */
+function Mention({ text }: { text: string }) {
+  const { people, conversations } = useContext(WorkspaceContext);
+  const id = text.slice(1);
+  const person = people.find((one) => one.id === id);
+  const name = person ? `@${person.name}` : conversations.find((one) => one.id === id)?.name;
+  return <span class="mention">{name ?? text}</span>;
 }
 
 /** A link that opens beside the page; an address that must not be followed is shown as its text alone. */
