@@ -86,12 +86,13 @@ export function costDocument(result: CostResult, words: CostWords): Document {
 const rowsOpened = 3;
 
 function openActions(rows: readonly NamedRow[], { open }: CostWords): Action[] {
-  return rows
-    .flatMap(({ name, row }) => {
-      const command = row && row.total > 0 ? open(row) : null;
-      return command === null ? [] : [{ label: `Open ${name}`, command }];
-    })
-    .slice(0, rowsOpened);
+  const actions: Action[] = [];
+  for (const { name, row } of rows) {
+    const command = row && row.total > 0 ? open(row) : null;
+    if (command !== null) actions.push({ label: `Open ${name}`, command });
+    if (actions.length === rowsOpened) break;
+  }
+  return actions;
 }
 
 /** True when at least one day of the window is in the figures and a row passed the conditions. */

@@ -103,6 +103,9 @@ export const usedColumn: ExtraColumn = {
       : { number: Math.round((used * 1000) / total) },
 };
 
+/** More rows than are ever shown at once: a line for each of 100,000 pods takes half a second. */
+const rowsWithCommand = 500;
+
 /** The table of a cost report: name, cost, share, change, and at most one column more. */
 export function costTable(
   result: CostResult,
@@ -125,8 +128,10 @@ export function costTable(
     ...(compares ? [changeColumn(answer)] : []),
     ...(extra ? [extra.column] : []),
   ];
+  const { from } = result;
+  const canOpen = (index: number) => index >= from - 1 && index < from - 1 + rowsWithCommand;
   const tableRows = rows.map(
-    (row): TableRow => ({
+    (row, index): TableRow => ({
       cells: [
         { text: row.note === '' ? row.name : `${row.name} (${row.note})` },
         row.note === 'gone' ? nothing : moneyCell(row.total, answer.currency),
@@ -134,7 +139,7 @@ export function costTable(
         ...(compares ? [changeCell(row)] : []),
         ...(extra ? [extra.cell(row)] : []),
       ],
-      command: row.row?.kind === 'group' && row.total !== 0 ? words.open(row.row) : null,
+      command: canOpen(index) && row.row?.kind === 'group' && row.total !== 0 ? words.open(row.row) : null,
     }),
   );
   const { caption, rowNoun } = words;
