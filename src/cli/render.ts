@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { cutTable, rowsBefore } from '../reports/cut-table.js';
+import { countOf, cutTable, rowsBefore } from '../reports/cut-table.js';
 import type {
   Action,
   ActionsSection,
@@ -88,8 +88,8 @@ function renderActions({ actions }: ActionsSection): string {
 }
 
 /** Below a table that is cut: how to see the rest. */
-function pageHint({ paging, rows }: TableSection, shown: number): string[] {
-  const next = paging ? pageActions(paging, shown, rows.length) : [];
+function pageHint(table: TableSection, shown: number): string[] {
+  const next = table.paging ? pageActions(table.paging, shown, countOf(table)) : [];
   return next.map(({ label, command }) => `${label}: kubecent ${clean(command)}`);
 }
 

@@ -20,6 +20,8 @@ export interface CostResult {
   /** The first row to show, counted from 1. */
   from: number;
   sort: SortOrder;
+  /** Rows behind `from` that can be shown where it was asked; null: all. */
+  mostRows: number | null;
   /** True: no closed day is known yet, and today so far stands in. */
   todayInstead: boolean;
   configuredClusters: number;
@@ -74,6 +76,9 @@ export async function collectCosts(
   return { answer, report, ...askedWith(params, context), todayInstead };
 }
 
+/** More than a message holds. A table of 100,000 rows takes as long as a second to write. */
+const mostRowsInSlack = 500;
+
 /** How it was asked, and of how many clusters. */
 export function askedWith({ command, tail, top, from, sort, by }: ReportParams, context: ReportContext) {
   const { clusters } = context.costs;
@@ -81,6 +86,7 @@ export function askedWith({ command, tail, top, from, sort, by }: ReportParams, 
   return {
     ...{ command, tail, top, from, sort, by, pages },
     nowMs: context.nowMs,
+    mostRows: context.surface === 'slack' ? mostRowsInSlack : null,
     configuredClusters: clusters.length,
   };
 }

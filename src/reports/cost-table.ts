@@ -103,9 +103,6 @@ export const usedColumn: ExtraColumn = {
       : { number: Math.round((used * 1000) / total) },
 };
 
-/** More rows than are ever shown at once: a line for each of 100,000 pods takes half a second. */
-const rowsWithCommand = 500;
-
 /** The table of a cost report: name, cost, share, change, and at most one column more. */
 export function costTable(
   result: CostResult,
@@ -128,10 +125,10 @@ export function costTable(
     ...(compares ? [changeColumn(answer)] : []),
     ...(extra ? [extra.column] : []),
   ];
-  const { from } = result;
-  const canOpen = (index: number) => index >= from - 1 && index < from - 1 + rowsWithCommand;
-  const tableRows = rows.map(
-    (row, index): TableRow => ({
+  const { from, mostRows } = result;
+  const written = mostRows === null ? rows : rows.slice(0, from - 1 + mostRows);
+  const tableRows = written.map(
+    (row): TableRow => ({
       cells: [
         { text: row.note === '' ? row.name : `${row.name} (${row.note})` },
         row.note === 'gone' ? nothing : moneyCell(row.total, answer.currency),
@@ -139,7 +136,7 @@ export function costTable(
         ...(compares ? [changeCell(row)] : []),
         ...(extra ? [extra.cell(row)] : []),
       ],
-      command: canOpen(index) && row.row?.kind === 'group' && row.total !== 0 ? words.open(row.row) : null,
+      command: row.row?.kind === 'group' && row.total !== 0 ? words.open(row.row) : null,
     }),
   );
   const { caption, rowNoun } = words;
@@ -151,6 +148,7 @@ export function costTable(
     currency: answer.currency,
     columns,
     rows: tableRows,
+    ...(written.length < rows.length ? { rowCount: rows.length } : {}),
     rowNoun,
     paging,
     ...shown,

@@ -21,16 +21,20 @@ export function cutTable(table: TableSection, maxRows: number): TableSection {
     return { ...table, rows: [...page, restOf(table, page)] };
   }
   // adding up many thousand rows is for tables that may fit
-  const odd = table.rows.length <= limit ? oddCents(table) : null;
-  if (table.rows.length + (odd ? 1 : 0) <= limit)
-    return odd ? { ...table, rows: [...table.rows, odd] } : table;
+  const odd = countOf(table) <= limit ? oddCents(table) : null;
+  if (countOf(table) + (odd ? 1 : 0) <= limit) return odd ? { ...table, rows: [...table.rows, odd] } : table;
   const kept = table.rows.slice(0, limit - 1);
   return { ...table, rows: [...kept, restOf(table, kept)] };
 }
 
+/** How many rows a table has, whether they are all in it or not. */
+export function countOf({ rows, rowCount }: TableSection): number {
+  return rowCount ?? rows.length;
+}
+
 /** Rows of a table that stand before the first one shown. */
-export function rowsBefore({ paging, rows }: TableSection): number {
-  return Math.min((paging?.from ?? 1) - 1, rows.length);
+export function rowsBefore(table: TableSection): number {
+  return Math.min((table.paging?.from ?? 1) - 1, countOf(table));
 }
 
 /** The row that makes up for rounding, or null where every column adds up as it is. */
@@ -51,7 +55,7 @@ function quiet(cell: Cell): Cell {
 
 function restOf(table: TableSection, kept: readonly TableRow[]): TableRow {
   const before = rowsBefore(table);
-  const after = table.rows.length - kept.length - before;
+  const after = countOf(table) - kept.length - before;
   const counts = [
     ...(before > 0 ? [`${before.toLocaleString('en-US')} before`] : []),
     ...(after > 0 ? [`${after.toLocaleString('en-US')} more`] : []),

@@ -71,13 +71,16 @@ export interface Column {
   total: number | null;
 }
 
-/** The whole table, uncut, most important row first; a renderer cuts it with `cutTable`. The first column is the name. */
+/** The table, most important row first; a renderer cuts it with `cutTable`. The first column is the name. */
 export interface TableSection {
   kind: 'table';
   caption: string;
   currency: string;
   columns: readonly Column[];
+  /** All of them, or as many from the first on as can be shown. */
   rows: readonly TableRow[];
+  /** How many there are, where not all are in `rows`. */
+  rowCount?: number;
   /** What a cut-off row is called: "namespaces" in "206 more namespaces". */
   rowNoun: string;
   /** At most so many rows were asked for (`top=20`); the rest becomes one row. */

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { countOf } from '../../reports/cut-table.js';
 import type { TableSection } from '../../reports/document.js';
 import { pageActions } from '../../reports/paging.js';
 import type { ShownTable } from './cells.js';
@@ -18,7 +19,7 @@ export function renderTableControls(
   const choices = shown.kept.flatMap(({ command }, index) =>
     command === null ? [] : [{ label: shown.rows[index]?.[0]?.text ?? '', command }],
   );
-  const pages = table.paging ? pageActions(table.paging, shown.kept.length, table.rows.length) : [];
+  const pages = table.paging ? pageActions(table.paging, shown.kept.length, countOf(table)) : [];
   const turning = pages
     .filter(({ command }) => command.length <= limits.buttonValue)
     .map((action, index) => runButton(action, firstNumber + index));

@@ -40,6 +40,14 @@ describe('cutTable', () => {
     ]);
   });
 
+  it('is the same where the rows that cannot be shown are left out of the table', () => {
+    const whole = tableOf([500, 300, 200, 100, 50]);
+    const begun = { ...whole, rows: whole.rows.slice(0, 4), rowCount: 5 };
+    for (const most of [1, 2, 3, 4]) expect(cutTable(begun, most).rows).toEqual(cutTable(whole, most).rows);
+    const paging = { from: 2, size: 2, command: 'namespaces' };
+    expect(cutTable({ ...begun, paging }, 3).rows).toEqual(cutTable({ ...whole, paging }, 3).rows);
+  });
+
   it('lets the odd cent of the total fall into that row', () => {
     const cut = cutTable(tableOf([500, 300, 200], 1001), 2);
     expect(cut.rows[1]?.cells[1]).toEqual({ number: 501 });
