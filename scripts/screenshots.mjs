@@ -64,10 +64,14 @@ const executablePath =
   process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
 const browser = await chromium.launch({ executablePath, args: flags });
 
+async function openPage(viewport) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
+  return context.newPage();
+}
+
 /** Returns how many messages there are then. `earlier`: how many there were before. */
 async function shoot(address, earlier, { name, command, after }, { suffix, viewport, screen }) {
-  const context = await browser.newContext({ viewport, deviceScaleFactor: 1, timezoneId: 'UTC' });
-  const page = await context.newPage();
+  const page = await openPage(viewport);
   await page.goto(address);
   // the page gets earlier messages after it is loaded: none of them is the answer
   await page.waitForFunction(
@@ -85,18 +89,13 @@ async function shoot(address, earlier, { name, command, after }, { suffix, viewp
     await page.screenshot({ path: `${folder}channel${suffix}.png` });
   }
   const count = await page.locator('article[data-ts]').count();
-  await context.close();
+  await page.context().close();
   return count;
 }
 
 /** A digest as it comes into the channel when the demo's clock passes its time, and the form that subscribes. */
 async function shootDigest(address) {
-  const context = await browser.newContext({
-    viewport: { width: 1180, height: 1500 },
-    deviceScaleFactor: 1,
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
+  const page = await openPage({ width: 1180, height: 1500 });
   await page.goto(address);
   await ask(page, 'namespaces 30d');
   await ask(page, 'subscribe weekly mon 09:00 UTC namespaces savings');
@@ -111,17 +110,12 @@ async function shootDigest(address) {
   const form = page.getByRole('dialog');
   await form.waitFor();
   await form.screenshot({ path: `${folder}subscribe.png` });
-  await context.close();
+  await page.context().close();
 }
 
 /** What an answer is worked with: the form that groups and narrows it, what everybody sees once it is shared; and Home. */
 async function shootWork(address) {
-  const context = await browser.newContext({
-    viewport: { width: 1180, height: 1700 },
-    deviceScaleFactor: 1,
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
+  const page = await openPage({ width: 1180, height: 1700 });
   await page.goto(address);
   await ask(page, 'subscribe weekly mon 09:00 UTC namespaces savings');
   await ask(page, 'monthly');
@@ -145,7 +139,7 @@ async function shootWork(address) {
     .evaluate((last) => Math.ceil(last.getBoundingClientRect().bottom));
   const { x, y, width } = await home.boundingBox();
   await page.screenshot({ path: `${folder}home.png`, clip: { x, y, width, height: height - y + 16 } });
-  await context.close();
+  await page.context().close();
 }
 
 const sizes = [
