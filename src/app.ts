@@ -150,6 +150,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         costs,
         database,
         jobs: () => jobs,
+        snoozes,
         version: options.version ?? '',
         now,
         logger,

@@ -11,6 +11,7 @@ import type { Line } from '../reports/document.js';
 import { healthGlance } from '../reports/health-glance.js';
 import { collectMonthGlance, type MonthGlance } from '../reports/month-glance.js';
 import { savingsGlance, savingsGlanceLine } from '../reports/savings-glance.js';
+import type { Snoozes } from '../reports/snoozes.js';
 import type { HomeFacts, HomeSource } from '../slack/views/home-facts.js';
 
 export interface HomeParts {
@@ -18,6 +19,8 @@ export interface HomeParts {
   database: Pick<Database, 'engine'> | null;
   /** What is made later. */
   jobs: () => Pick<Jobs, 'reports'> | null;
+  /** What is left out of savings; null where nothing is kept. */
+  snoozes: Snoozes | null;
   version: string;
   now: () => number;
   logger: Logger;
@@ -25,13 +28,14 @@ export interface HomeParts {
 
 /** Joins what Home shows: health, this month, savings, and for admins the engines and jobs. */
 export function homeOf(config: Config, parts: HomeParts): HomeSource {
-  const { costs, now } = parts;
+  const { costs, snoozes, now } = parts;
   return {
     ttlMs: config.cacheTtlMs,
     async load(patience) {
       const asked = {
         costs: patience === 'brief' ? brief(costs) : costs,
         weekStarts: config.weekStarts,
+        snoozes,
       };
       const unknown: string[] = [];
       const know = <T>(what: string, work: Promise<T>): Promise<T | null> =>
@@ -64,7 +68,10 @@ function brief(costs: CostService): CostService {
   return { ...costs, ask: (question, options) => costs.ask(question, { ...options, brief: true }) };
 }
 
-async function savingsOf(asked: { costs: CostService; weekStarts: Config['weekStarts'] }, now: () => number) {
+async function savingsOf(
+  asked: { costs: CostService; weekStarts: Config['weekStarts']; snoozes: Snoozes | null },
+  now: () => number,
+) {
   const answer = await answerLine(savingsGlanceLine, { ...asked, now });
   return savingsGlance(answer, asked.costs.clusters.length);
 }

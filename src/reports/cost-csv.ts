@@ -1,12 +1,13 @@
 import { efficiency } from '../cost/efficiency.js';
 import { type Money, moneyToNumber } from '../cost/money.js';
-import type { Answer } from '../cost-service/answer.js';
+import type { CostResult } from './cost-result.js';
+import { sortedRows } from './cost-table.js';
 import type { CsvTable } from './report.js';
 import { rowNamer } from './row-names.js';
 import { moneyToJson, round } from './wire.js';
 
-/** Every row with its parts, unclaimed volumes and idle beside them: the column of totals adds up to the answer's total. */
-export function costCsv(answer: Answer): CsvTable {
+/** Every row in the order asked for, with its parts, unclaimed volumes and idle beside them: the column of totals adds up to the answer's total. */
+export function costCsv({ answer, sort }: Pick<CostResult, 'answer' | 'sort'>): CsvTable {
   const nameOf = rowNamer(answer);
   const header = [
     'name',
@@ -32,7 +33,7 @@ export function costCsv(answer: Answer): CsvTable {
     header,
     rows: {
       *[Symbol.iterator]() {
-        for (const row of answer.rows) {
+        for (const row of sortedRows(answer, sort)) {
           yield [
             nameOf(row),
             ...row.key,

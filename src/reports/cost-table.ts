@@ -29,11 +29,7 @@ export interface NamedRow {
 export function namedRows(result: CostResult): NamedRow[] {
   const { answer, sort } = result;
   const nameOf = rowNamer(answer);
-  const rows = answer.rows.map((row): NamedRow => {
-    const used = row.used.cpu + row.used.ram;
-    const { total, compared, baseline } = row;
-    return { name: nameOf(row), row, total, compared, baseline, used, share: 0, note: noteOf(row) };
-  });
+  const rows = answer.rows.map((row) => namedRow(row, nameOf));
   const idle = idleRows(answer).filter(({ total, baseline }) => total !== 0 || (baseline ?? 0) !== 0);
   const sorted = [...rows, ...idle].sort(comparators[sort]);
   for (const [index, share] of sharesOf(sorted.map(({ total }) => total)).entries()) {
@@ -41,6 +37,20 @@ export function namedRows(result: CostResult): NamedRow[] {
     if (row) row.share = share;
   }
   return sorted;
+}
+
+/** The answer's own rows in the order asked, idle apart. Those of an answer are by cost already. */
+export function sortedRows(answer: Answer, sort: SortOrder): readonly AnswerRow[] {
+  if (sort === 'cost') return answer.rows;
+  const nameOf = rowNamer(answer);
+  const named = answer.rows.map((row) => ({ ...namedRow(row, nameOf), row }));
+  return named.sort(comparators[sort]).map(({ row }) => row);
+}
+
+function namedRow(row: AnswerRow, nameOf: (row: AnswerRow) => string): NamedRow {
+  const { total, compared, baseline } = row;
+  const used = row.used.cpu + row.used.ram;
+  return { name: nameOf(row), row, total, compared, baseline, used, share: 0, note: noteOf(row) };
 }
 
 /** One row for all idle; one a cluster where clusters are what is asked for. */

@@ -90,7 +90,7 @@ export const cost = defineReport<ByResult>({
     ...stepsToJson(result.answer, part),
     ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer),
+  toCsv: costCsv,
 });
 
 function wordFor(dimension: Dimension): string {

@@ -47,7 +47,7 @@ export const digest = defineReport<DigestResult>({
     left_out: result.leftOut,
     ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer),
+  toCsv: ({ answer }) => costCsv({ answer, sort: 'cost' }),
 });
 
 /**

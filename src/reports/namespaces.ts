@@ -45,5 +45,5 @@ export const namespaces = defineReport<CostResult>({
   list: costList('namespaces'),
   basis: ({ answer }) => answer,
   toJson: (result, part) => ({ namespaces: rowsToJson(result, part), ...frameToJson(result.answer) }),
-  toCsv: ({ answer }) => costCsv(answer),
+  toCsv: costCsv,
 });

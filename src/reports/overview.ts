@@ -47,7 +47,7 @@ export const overview = defineReport<OverviewResult>({
     month: monthToJson(months),
     ...frameToJson(result.answer),
   }),
-  toCsv: ({ answer }) => costCsv(answer),
+  toCsv: ({ answer }) => costCsv({ answer, sort: 'cost' }),
 });
 
 function monthToJson(months: readonly MonthFigures[]) {

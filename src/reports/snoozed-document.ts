@@ -70,7 +70,7 @@ function sectionsOf(snooze: Snooze, canUndo: boolean): Section[] {
       ...until,
       ' by ',
       { text: by, style: 'person' },
-      ' on ',
+      ', ',
       { dateMs: atMs, style: 'date-time' },
       why === '' ? '' : `: ${why}`,
     ],

@@ -12,18 +12,18 @@ import { createClaims } from './claims.js';
 import { createAnswering } from './commands/answering.js';
 import { registerCommand } from './commands/kubecent.js';
 import { createDigestMessenger } from './digest-messenger.js';
-import { createDirectMessenger } from './direct-messenger.js';
+import { createDirectWay } from './direct-way.js';
 import { createEntrance } from './entrance.js';
 import { registerEvents } from './events/index.js';
 import { createFiles } from './files.js';
 import { createInFlight } from './in-flight.js';
-import { createMessenger, type Messenger } from './messenger.js';
+import { createMessenger } from './messenger.js';
 import type { SlackOptions } from './options.js';
 import { createOwnWorkspace, refuseForeigners } from './own-workspace.js';
 import { type SlackConnection, systemClock } from './ports.js';
 import { createPosts } from './posts.js';
 import { createRenderings } from './renderings.js';
-import { type Asked, createFlow, createReply } from './reply.js';
+import { createFlow, createReply, type Reply } from './reply.js';
 import { signIn } from './sign-in.js';
 import { registerHome } from './views/home.js';
 
@@ -115,11 +115,16 @@ export function createSlack(options: SlackOptions): Slack {
   const onSaved = registerHome(app, { ...shared, ...people, ...home });
   const answering = createAnswering(app, { ...shared, ...people, digests, onSaved });
   const flowNeeds = { answerLine: answering, clock, logger, newReference, stopping: stopping.signal };
-  const wayOf = (out: Messenger) => {
-    const reply = createReply({ ...flowNeeds, footOf: feet.own, messenger: out });
-    return { messenger: out, reply: (asked: Asked) => track(reply(asked)) };
+  const tracked =
+    (reply: Reply): Reply =>
+    (asked) =>
+      track(reply(asked));
+  const reply = tracked(createReply({ ...flowNeeds, footOf: feet.own, messenger }));
+  const way = { messenger, reply };
+  const flows = {
+    direct: createFlow({ ...flowNeeds, footOf: feet.direct }),
+    shared: createFlow({ ...flowNeeds, footOf: feet.shared }),
   };
-  const way = wayOf(messenger);
   const handOn = { ...shared, answering, abilities, messenger, post, files, seen, newReference };
   registerHandOn(app, { ...handOn, csvOf: options.csvOf ?? null });
   registerCommand(app, way.reply);
@@ -128,8 +133,9 @@ export function createSlack(options: SlackOptions): Slack {
     weekStarts: 'monday',
   };
   registerQuestionForms(app, { ...way, newReference, logger, ...questions, now: shared.now });
-  registerButtons(app, { ...way, home: wayOf(createDirectMessenger({ posts, renderings, logger })) });
-  registerEvents(app, { flow: createFlow(flowNeeds), posts, renderings, own, seen, track, logger });
+  const direct = createDirectWay({ flow: flows.direct, posts, renderings, logger });
+  registerButtons(app, { ...way, home: { ...direct, reply: tracked(direct.reply) } });
+  registerEvents(app, { flows, posts, renderings, own, seen, track, logger });
   registerSnoozes(app, { ...way, now: shared.now, logger });
 
   let state: SlackHealth['state'] = 'stopped';

@@ -1,6 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { SendResult } from '../digests/ports.js';
-import { resultOf } from './channel-poster.js';
+import { type Posted as PostOutcome, resultOf } from './channel-poster.js';
 import { type Clock, pause } from './ports.js';
 import type { RenderedMessage } from './render/blocks.js';
 import { blamesContent, type PostResult } from './response-url.js';
@@ -11,8 +10,8 @@ export interface PostPlace {
   threadTs?: string | null;
 }
 
-/** A message that was posted, by Slack's name for it; or why it was not. */
-export type Posted = { kind: 'sent'; ts: string } | Exclude<PostResult, { kind: 'sent' }>;
+/** A message that was posted, and where it stands: of a person's id, that of their direct messages; or why it was not. */
+export type Posted = { kind: 'sent'; ts: string; channel: string } | Exclude<PostResult, { kind: 'sent' }>;
 
 /** Messages by the Web API. No method rejects for anything that Slack or the network does. */
 export interface Posts {
@@ -37,9 +36,9 @@ export function createPosts({
   clock: Clock;
 }): Posts {
   /** Asks again, a few times, while Slack says that it asks to wait or that nothing was done. */
-  const attempt = async (call: () => Promise<unknown>): Promise<Posted> => {
+  const attempt = async (channel: string, call: () => Promise<unknown>): Promise<Posted> => {
     for (let left = mostAttempts - 1; ; left -= 1) {
-      const result = await once(call);
+      const result = await once(channel, call);
       if (result.kind === 'sent') return result;
       if (result.kind === 'refused' && blamesContent(result.code)) return result;
       if (result.kind !== 'later' || left === 0 || result.waitMs > longestWaitMs)
@@ -50,7 +49,7 @@ export function createPosts({
 
   return {
     post: ({ channel, threadTs = null }, message) =>
-      attempt(() =>
+      attempt(channel, () =>
         client.chat.postMessage({
           channel,
           ...contentOf(message),
@@ -61,9 +60,9 @@ export function createPosts({
       ),
     update: ({ channel }, ts, message) =>
       // an update would else read names as links and mentions, which a post does not
-      attempt(() => client.chat.update({ channel, ts, parse: 'none', ...contentOf(message) })),
+      attempt(channel, () => client.chat.update({ channel, ts, parse: 'none', ...contentOf(message) })),
     postEphemeral: ({ channel, user, threadTs = null }, message) =>
-      attempt(() =>
+      attempt(channel, () =>
         client.chat.postEphemeral({
           channel,
           user,
@@ -71,14 +70,14 @@ export function createPosts({
           ...(threadTs === null ? {} : { thread_ts: threadTs }),
         }),
       ),
-    remove: ({ channel }, ts) => attempt(() => client.chat.delete({ channel, ts })),
+    remove: ({ channel }, ts) => attempt(channel, () => client.chat.delete({ channel, ts })),
   };
 }
 
-async function once(call: () => Promise<unknown>): Promise<SendResult> {
+async function once(asked: string, call: () => Promise<unknown>): Promise<PostOutcome> {
   try {
-    const { ts } = Object(await call()) as { ts?: unknown };
-    return { kind: 'sent', ts: String(ts ?? '') };
+    const { ts = '', channel = asked } = Object(await call()) as { ts?: unknown; channel?: unknown };
+    return { kind: 'sent', ts: String(ts), channel: String(channel) };
   } catch (error) {
     return resultOf(error);
   }

@@ -5,18 +5,22 @@ import { whenWords } from '../digests/when-words.js';
 import type { Document } from '../reports/document.js';
 
 /** What a subscription comes to: when it comes next, and what can be done. */
-export function subscribedDocument(subscription: Subscription, nowMs: number): Document {
+export function subscribedDocument(
+  subscription: Subscription,
+  nowMs: number,
+  { isNew = true } = {},
+): Document {
   const { id, name, schedule, zone, scope, reports, quiet } = subscription;
   const slots = nextSlots(subscription, nowMs, 3);
   const late = slots[0] === undefined ? null : lateness(subscription, slots[0]);
   const summary = `“${name}” comes ${scheduleWords(schedule)} ${zone}, next ${slots.map((slot) => whenWords(slot, zone)).join(', ')}.`;
   const facts = [
-    `with the tables of ${reports.join(', ') || 'nothing'}`,
+    `With the tables of ${reports.join(', ') || 'nothing'}`,
     scope === '' ? 'for all clusters' : `only ${scope}`,
     ...(quiet ? ['quiet while nothing matters'] : []),
   ];
   return {
-    title: 'Subscribed',
+    title: isNew ? 'Subscribed' : 'Digest changed',
     subtitle: '',
     summary,
     command: 'subscriptions',
@@ -33,7 +37,9 @@ export function subscribedDocument(subscription: Subscription, nowMs: number): D
                 ],
               ]
             : []),
-          ['Kubecent must be in the channel to write here: type /invite @Kubecent where it is not.'],
+          [
+            'To write into its channel Kubecent must be in it: where it is not, type /invite @Kubecent there.',
+          ],
         ],
       },
       {
@@ -41,7 +47,7 @@ export function subscribedDocument(subscription: Subscription, nowMs: number): D
         actions: [
           { label: 'Run now', command: `subscriptions run ${id}` },
           { label: 'Edit', command: `subscriptions edit ${id}` },
-          { label: 'All of this channel', command: 'subscriptions' },
+          { label: 'All digests', command: 'subscriptions all' },
         ],
       },
     ],

@@ -9,7 +9,7 @@ import { createPresses, type Press } from './presses.js';
 
 interface Way {
   reply: Reply;
-  messenger: Messenger;
+  messenger: Pick<Messenger, 'sendDocument'>;
 }
 
 /** `home`: into direct messages, for presses on Home, which belongs to no channel. */

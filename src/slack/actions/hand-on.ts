@@ -8,7 +8,7 @@ import { actionFoot } from '../render/foot.js';
 import { createOpenShareForm, registerShareForm } from '../views/share-form.js';
 import { type ActNeeds, registerActs } from './act-buttons.js';
 import { createCsvGiving } from './csv-giving.js';
-import { type Abilities, actionsFor, sharedActionsFor } from './message-actions.js';
+import { type Abilities, actionsFor, directActionsFor, sharedActionsFor } from './message-actions.js';
 import { createSharing } from './sharing.js';
 
 export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm'> & {
@@ -22,9 +22,12 @@ export type HandOnNeeds = Omit<ActNeeds, 'sharing' | 'giveCsv' | 'openShareForm'
   client: App['client'];
 };
 
-/** Below an answer that one person sees, and below one that everybody sees. */
-export function createFeet(abilities: Abilities): Record<'own' | 'shared', (document: Document) => Foot> {
+/** Below an answer that one person sees in a channel, or in their direct messages, and below one that everybody sees. */
+export function createFeet(
+  abilities: Abilities,
+): Record<'own' | 'direct' | 'shared', (document: Document) => Foot> {
   return {
+    direct: (document) => actionFoot(document.command, directActionsFor(document, abilities)),
     own: (document) => actionFoot(document.command, actionsFor(document, abilities)),
     shared: (document) => actionFoot(document.command, sharedActionsFor(document, abilities)),
   };

@@ -31,10 +31,21 @@ export function actionsFor({ command }: Document, { csv, digests }: Abilities): 
     'share',
     'send',
     ...(csv ? (['csv'] as const) : []),
-    ...(digests && digestLike.includes(report) ? (['schedule'] as const) : []),
+    ...(digests && digestLike.includes(report) && isCarried(command) ? (['schedule'] as const) : []),
     'elsewhere',
     'copy',
   ];
+}
+
+/** What one can do with an answer in direct messages: it is there, and nobody else is. */
+export function directActionsFor(document: Document, abilities: Abilities): MessageAction[] {
+  return actionsFor(document, abilities).filter((action) => action !== 'share' && action !== 'send');
+}
+
+/** A digest's table of cost is by cluster, and no other. */
+function isCarried(command: string): boolean {
+  const [, by] = /^cost\b.* by=(\S+)/.exec(command) ?? [];
+  return by === undefined || by === 'cluster';
 }
 
 /** What everybody can do with an answer that everybody sees. */

@@ -17,25 +17,27 @@ export type AnswerEvent = (
 ) => Promise<void>;
 
 export interface EventNeeds extends OutletNeeds {
-  flow: Flow;
+  /** In direct messages, and where everybody reads. */
+  flows: Record<'direct' | 'shared', Flow>;
   own: OwnWorkspace;
   seen: SeenEvents;
   /** Counts work that goes on after its request was acknowledged. */
   track: <T>(work: Promise<T>) => Promise<T>;
 }
 
-export function createEventAnswer({ flow, own, seen, track, ...needs }: EventNeeds): AnswerEvent {
+export function createEventAnswer({ flows, own, seen, track, ...needs }: EventNeeds): AnswerEvent {
   const entry = createEntry({ own, seen, logger: needs.logger });
 
   const answer: AnswerEvent = async (body, botUser, where) => {
     const message = await entry(body);
     if (message === null) return;
     const { workspace, channel, user, text } = message;
-    await flow({
+    const place = where(message);
+    await flows[place.isPrivate ? 'direct' : 'shared']({
       line: typedLine(text, botUser ?? null),
       // an event opens no form
       asker: { workspace, channel, user, triggerId: null },
-      outlet: createOutlet(needs, { workspace, channel, user, ...where(message) }),
+      outlet: createOutlet(needs, { workspace, channel, user, ...place }),
     });
   };
   return (...event) => track(answer(...event));

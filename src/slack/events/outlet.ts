@@ -2,6 +2,7 @@ import type { Logger } from '../../logger.js';
 import type { Document } from '../../reports/document.js';
 import type { Posts } from '../posts.js';
 import { escapeMarks } from '../render/clean-text.js';
+import type { Foot } from '../render/document.js';
 import { leveled, type Renderings, type Way } from '../renderings.js';
 import type { Outlet } from '../reply.js';
 import { explainRefusal } from './refusal.js';
@@ -31,12 +32,12 @@ export interface OutletNeeds {
  */
 export function createOutlet({ posts, renderings, logger }: OutletNeeds, place: AnswerPlace): Outlet {
   const { workspace, channel, user, threadTs, threadIsThere, isPrivate } = place;
-  let lineTs: string | null = null;
+  let line: { channel: string; ts: string } | null = null;
 
-  const take = (ts: string): Way => {
+  const take = (at: { channel: string; ts: string }): Way => {
     return async (message) => {
-      const result = await posts.update(place, ts, message);
-      if (result.kind === 'sent') lineTs = null;
+      const result = await posts.update(at, at.ts, message);
+      if (result.kind === 'sent') line = null;
       return result;
     };
   };
@@ -48,15 +49,15 @@ export function createOutlet({ posts, renderings, logger }: OutletNeeds, place: 
 
   /** The line is gone, or says what is sent: it must not go on saying that somebody is at it. */
   const removeLine = async (): Promise<void> => {
-    if (lineTs === null) return;
-    const result = await posts.remove(place, lineTs);
-    if (result.kind === 'sent') lineTs = null;
+    if (line === null) return;
+    const result = await posts.remove(line, line.ts);
+    if (result.kind === 'sent') line = null;
     else logger.warn({ code: result.code }, 'a working line could not be removed');
   };
-  const inPlaceOfLine = (): Way[] => (lineTs === null ? [] : [take(lineTs)]);
+  const inPlaceOfLine = (): Way[] => (line === null ? [] : [take(line)]);
 
-  const sendHere = async (document: Document): Promise<void> => {
-    const code = await renderings.send(workspace, leveled(document), [
+  const sendHere = async (document: Document, foot?: Foot): Promise<void> => {
+    const code = await renderings.send(workspace, leveled(document, foot), [
       ...inPlaceOfLine(),
       post,
       ...(isPrivate ? [] : [whisper]),
@@ -77,7 +78,7 @@ export function createOutlet({ posts, renderings, logger }: OutletNeeds, place: 
     },
     async sendLine(text) {
       const result = await posts.post(place, textOnly(text));
-      if (result.kind === 'sent') lineTs = result.ts;
+      if (result.kind === 'sent') line = result;
       else logger.warn({ code: result.code }, 'a working line could not be delivered');
     },
   };

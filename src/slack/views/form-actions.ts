@@ -70,7 +70,11 @@ export function registerForm(app: App, needs: FormNeeds): void {
         ? needs.desk.create(person, workspace, checked.choice)
         : needs.desk.change(person, id, version, checked.choice));
       await ack();
-      const told = needs.tell(body.user.id, workspace, subscribedDocument(saved, now()));
+      const told = needs.tell(
+        body.user.id,
+        workspace,
+        subscribedDocument(saved, now(), { isNew: id === null }),
+      );
       await needs.track(Promise.all([told, needs.onSaved(body.user.id, workspace)]));
     } catch (error) {
       if (!(error instanceof KubecentError))
