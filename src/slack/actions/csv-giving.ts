@@ -62,7 +62,8 @@ export function createCsvGiving(dependencies: {
   };
 
   return async (line, place, context) => {
-    const table = await csvOf(line, context);
+    const asked = await csvOf(line, context);
+    const table = { ...asked, command: wholeOf(asked.command) };
     context.onProgress?.('sending the file');
     const csv = await writeCsv(table);
     const rows = `${csv.rows} ${csv.rows === 1 ? 'row' : 'rows'}`;
@@ -78,6 +79,11 @@ export function createCsvGiving(dependencies: {
       command: table.command,
     });
   };
+}
+
+/** The line without what it says of the rows to show: a file has all of them. */
+function wholeOf(command: string): string {
+  return command.replace(/ (top|from)=\d+(?= |$)/g, '');
 }
 
 /** What fits into a message, and where the whole is to be had. */

@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { SubscriptionDesk } from '../../../src/digests/desk.js';
 import type { Subscription, SubscriptionChoice } from '../../../src/digests/subscription.js';
+import type { Document } from '../../../src/reports/document.js';
 import { drawInThread } from '../../../src/slack/picture-thread.js';
 import { dayChartSvg } from '../../../src/slack/views/day-chart.js';
 import type { HomeFacts } from '../../../src/slack/views/home-facts.js';
 import { subscriptionOf } from '../../support/digests.js';
 import { until } from '../../support/until.js';
+import { wordsOf } from '../../support/whole-app.js';
+import { sampleDocument } from '../../unit/slack/documents.js';
 import { homeFacts } from '../../unit/slack/home-facts.js';
 import { startWorld, type World, type WorldOptions } from './world.js';
 
@@ -40,6 +43,7 @@ async function start(options: WorldOptions = {}): Promise<void> {
         drawn += 1;
         return png;
       },
+      csvOf: async (command) => ({ command, header: ['name'], rows: [] }),
       ...options.slack,
     },
   });
@@ -147,6 +151,27 @@ describe('the buttons of Home', () => {
     expect(world.asked).toEqual(['overview']);
     const [message] = world.double.messages(world.double.directChannel());
     expect(message?.text).toContain('$9,412.80');
+  });
+
+  it('have their answer in the place of the line that says what is done', async () => {
+    let finish = () => {};
+    const answerLine = () => new Promise<Document>((resolve) => (finish = () => resolve(sampleDocument())));
+    await start({ answerLine });
+    await open();
+    await quiet();
+    const direct = () => world.double.messages(world.double.directChannel());
+    const pressed = world.double.pressInView(String(world.double.home()?.id), target('run:100', 'overview'));
+    await until(() => world.asked.length === 1);
+    await world.clock.advance(2_000);
+    await until(() => direct()[0]?.text.startsWith('Working on it'));
+    finish();
+    await pressed;
+    await quiet();
+    expect(direct()).toHaveLength(1);
+    expect(direct()[0]?.text).toContain('$9,412.80');
+    const row = wordsOf(direct()[0]?.blocks.at(-1));
+    expect(row).toContain('CSV');
+    expect(row).not.toMatch(/Send me this|^Share /);
   });
 
   it('open the details, with what admins see for them alone', async () => {

@@ -46,6 +46,24 @@ describe('options and groupings', () => {
   });
 });
 
+describe('a sort order', () => {
+  it('is that of the file too', async () => {
+    const workloads = [
+      { pod: 'a', labels: {}, cost: { cpu: 300_000 } },
+      { pod: 'b', labels: {}, cost: { cpu: 800_000 } },
+      { pod: 'c', labels: {}, cost: { cpu: 500_000 } },
+    ];
+    const prod = createSmallCluster({ workloads, firstMs: 0, nowMs: tuesdayMorningMs });
+    const three = { ...context, costs: createTestService({ prod }).costs };
+    const names = async (line: string) => {
+      const answer = await answerLine(line, three);
+      return [...answer.csv().rows].flatMap(([name]) => (name === 'idle' ? [] : [String(name)[0]]));
+    };
+    expect(await names('pods 7d')).toEqual(['b', 'c', 'a']);
+    expect(await names('pods 7d sort=name')).toEqual(['a', 'b', 'c']);
+  });
+});
+
 describe('a window that is none', () => {
   it('is answered by monthly with what monthly takes', async () => {
     const refusal: unknown = await documentOf('monthly 0d').catch((error: unknown) => error);
