@@ -31,11 +31,12 @@ const healthCharacters = 3_000;
 /** Draws Home. It depends on what it shows alone, not on when it is drawn. Pure. */
 export function homeView({ board, digests, said }: HomeState): HomeView {
   const blocks = [
-    ...(cleanText(said) === '' ? [] : [context(said)]),
     ...healthBlocks(board),
     divider(),
     ...(board ? homeMonth(board) : []),
     ...(digests === 'none kept' ? [] : homeDigests(digests)),
+    // beside the buttons that it is about: nobody looks at the top of a long page for it
+    ...(cleanText(said) === '' ? [] : [context(said)]),
     divider(),
     ...startBlocks(),
   ];

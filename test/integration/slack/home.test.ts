@@ -199,6 +199,10 @@ describe('the buttons of Home', () => {
         [...kept.values()].map((subscription) => ({ subscription, nextMs: null, last: null })),
       find: async (id: string) => kept.get(id) ?? null,
       toChange: async (_: unknown, id: string) => kept.get(id),
+      async runNow(_: unknown, id: string) {
+        done.push(`run ${id}`);
+        return own(id);
+      },
       async change(_: unknown, id: string, __: number, choice: SubscriptionChoice) {
         const changed = { ...own(id), ...choice };
         kept.set(id, changed);
@@ -218,6 +222,9 @@ describe('the buttons of Home', () => {
     await press('home:pause', 's1');
     expect(words()).toContain('is paused.');
     expect(words()).toContain('Resume');
+    await press('home:run', 's1');
+    expect(words()).toContain('is on its way into its channel.');
+    expect(done.splice(1)).toEqual(['run s1']);
     await press('home:edit', 's1');
     const [form] = world.double.views();
     expect(form).toMatchObject({ callbackId: 'subscription-form' });
