@@ -1,5 +1,5 @@
-import { createOutlet, type OutletNeeds } from './events/outlet.js';
 import type { Messenger } from './messenger.js';
+import { createOutlet, type OutletNeeds } from './outlet.js';
 import type { Flow, Reply } from './reply.js';
 
 /** Answers in somebody's direct messages, for questions from where there is no channel, such as Home. */

@@ -1,8 +1,8 @@
+import { type AnswerPlace, createOutlet, type OutletNeeds } from '../outlet.js';
 import type { OwnWorkspace } from '../own-workspace.js';
 import type { SeenEvents } from '../ports.js';
 import type { Flow } from '../reply.js';
 import { createEntry } from './entry.js';
-import { type AnswerPlace, createOutlet, type OutletNeeds } from './outlet.js';
 import { typedLine } from './typed-line.js';
 import type { TypedMessage } from './typed-message.js';
 

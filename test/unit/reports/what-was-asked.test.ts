@@ -101,3 +101,24 @@ describe('months for programs', () => {
     for (const change of changes) expect(change === '' || typeof change === 'number').toBe(true);
   });
 });
+
+describe('a window that is written wrong, and so taken for a namespace', () => {
+  it.each([
+    ['namespaces 7dd', 'namespaces 7d'],
+    ['pods 30dd', 'pods 30d'],
+    ['savings 14dy', 'savings 14d'],
+    ['cost 90dd by=controller', 'cost 90d by=controller'],
+  ])('“%s” offers the window', async (line, offered) => {
+    const suggestions = await suggestionsOf(line);
+    expect(suggestions[0]).toBe(offered);
+    for (const command of suggestions) await expect(documentOf(command)).resolves.toBeDefined();
+  });
+
+  it.each(['monthly 7dd', 'namespaces 999dd', 'namespaces 30d 7dd'])(
+    '“%s” offers none that is not understood',
+    async (line) => {
+      for (const command of await suggestionsOf(line))
+        await expect(documentOf(command)).resolves.toBeDefined();
+    },
+  );
+});

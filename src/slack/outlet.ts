@@ -1,11 +1,11 @@
-import type { Logger } from '../../logger.js';
-import type { Document } from '../../reports/document.js';
-import type { Posts } from '../posts.js';
-import { escapeMarks } from '../render/clean-text.js';
-import type { Foot } from '../render/document.js';
-import { leveled, type Renderings, type Way } from '../renderings.js';
-import type { Outlet } from '../reply.js';
+import type { Logger } from '../logger.js';
+import type { Document } from '../reports/document.js';
+import type { Posts } from './posts.js';
 import { explainRefusal } from './refusal.js';
+import { escapeMarks } from './render/clean-text.js';
+import type { Foot } from './render/document.js';
+import { leveled, type Renderings, type Way } from './renderings.js';
+import type { Outlet } from './reply.js';
 
 /** Where a message was typed, and so where its answer belongs. */
 export interface AnswerPlace {
