@@ -2,6 +2,7 @@ import { digestReports } from '../../digests/words.js';
 import { commandReport } from '../../reports/command-report.js';
 import type { Document } from '../../reports/document.js';
 import { limits } from '../render/limits.js';
+import { isSameTable } from './schedule-line.js';
 
 /** What can be done with an answer. */
 export type MessageAction = 'share' | 'elsewhere' | 'send' | 'csv' | 'copy' | 'schedule';
@@ -42,10 +43,10 @@ export function directActionsFor(document: Document, abilities: Abilities): Mess
   return actionsFor(document, abilities).filter((action) => action !== 'share' && action !== 'send');
 }
 
-/** A digest's table of cost is by cluster, and no other. */
+/** Whether a digest has the table of this line. */
 function isCarried(command: string): boolean {
   const [, by] = /^cost\b.* by=(\S+)/.exec(command) ?? [];
-  return by === undefined || by === 'cluster';
+  return isSameTable(by === undefined ? [] : by.split(','));
 }
 
 /** What everybody can do with an answer that everybody sees. */

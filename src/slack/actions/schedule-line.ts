@@ -14,6 +14,6 @@ export function scheduleLine(line: string, nowMs: number): string {
 }
 
 /** A digest's table of cost is by cluster: cost by anything else is not what it would send. */
-function isSameTable(by: readonly string[]): boolean {
+export function isSameTable(by: readonly string[]): boolean {
   return by.length === 0 || (by.length === 1 && by[0] === 'cluster');
 }
