@@ -48,15 +48,12 @@ function unknownName(
   const allNames = { label: 'Namespaces', command: ['namespaces', window].filter(Boolean).join(' ') };
   // a report that is of months where nothing is said takes no days
   const takesDays = !params.windowAsked && /^\d+d$/.test(params.window.name);
-  const windows =
-    dimension === 'namespace' && suggestions.length === 0 && takesDays ? windowsLike(value) : [];
-  const meant = windows.map((days) => ({
-    label: days,
-    command: [report, ...params.words, days, mendedTail(params, unknown)].filter(Boolean).join(' '),
-  }));
-  const offered = dimension === 'namespace' && suggestions.length === 0 ? [...meant, allNames] : suggestions;
-  const [days] = windows;
-  const asWindow = days === undefined ? '' : ` As a window it is written ${days}.`;
+  const isStrange = dimension === 'namespace' && suggestions.length === 0;
+  const days = isStrange && takesDays ? windowLike(value) : '';
+  const asWindow = days === '' ? '' : ` As a window it is written ${days}.`;
+  const command = [report, ...params.words, days, mendedTail(params, unknown)].filter(Boolean).join(' ');
+  const meant = days === '' ? [] : [{ label: days, command }];
+  const offered = isStrange ? [...meant, allNames] : suggestions;
   return new NotUnderstood(
     `There is no ${dimension} “${value}” ${where}.${hint}${asWindow}`,
     [...offered.filter(({ command }) => isReadable(command)), { label: 'Help', command: `help ${report}` }],
@@ -64,10 +61,10 @@ function unknownName(
   );
 }
 
-/** The window that a word like "7dd" or "30days" may have been meant for. */
-function windowsLike(word: string): string[] {
+/** The window that a word like "7dd" may have been meant for; '' for none. */
+function windowLike(word: string): string {
   const [, days] = /^(\d{1,3})[a-z]{1,5}$/i.exec(word) ?? [];
-  return days !== undefined && Number(days) >= 1 && Number(days) <= 366 ? [`${Number(days)}d`] : [];
+  return days !== undefined && Number(days) >= 1 && Number(days) <= 366 ? `${Number(days)}d` : '';
 }
 
 /** The line without name and window, each unknown name replaced by the nearest, or left out. */
